@@ -1,0 +1,303 @@
+"""Triple -> reports (relation, event type, mode, date, who says so), or a rejection with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from graph.classify.frames import ACTOR_KINDS, Filler, Match, Matcher
+from graph.classify.partners import complete
+from graph.classify.standing import standing
+from graph.model import Article, DateValue, Mention, Participant, Rejection, Report, Triple, digest
+from graph.resolve.actors import PLACE_SLOTS, Resolver
+from graph.resolve.dates import find_dates, resolve_date
+
+if TYPE_CHECKING:
+    from ontology.lexicon import Frame, Lexicon
+
+_MAX_PAIRS = 8
+_UNTYPED_SLOTS = ("obj", "iobj", "to", "with", "on", "against", "for", "from", "of", "by", "over", "about", "at", "into", "toward", "towards")
+_TIMES = frozenset({"hour", "day", "week", "month", "year", "decade", "minute", "weekend"})
+_OFFICE_RELATIONS = {"hold office": "holds_office", "state media of": "state_media_of"}
+
+
+@dataclass(slots=True)
+class Classification:
+    """The reports of one article in the order of the text, and the triples that made none."""
+
+    reports: list[Report]
+    rejections: list[Rejection]
+
+
+def classify(article: Article, triples: Sequence[Triple], resolver: Resolver, lexicon: Lexicon) -> Classification:
+    """Reports and rejections of all triples of one article."""
+    return _Classifier(article, triples, resolver, lexicon).run()
+
+
+class _Classifier:
+    def __init__(self, article: Article, triples: Sequence[Triple], resolver: Resolver, lexicon: Lexicon) -> None:
+        self.article, self.triples, self.resolver, self.lexicon = article, triples, resolver, lexicon
+        self.matcher = Matcher(lexicon, resolver)
+        self.made: dict[int, list[Report]] = {}
+        self.carried: set[tuple[str, int]] = set()
+        self.reasons: dict[int, str] = {}
+
+    def run(self) -> Classification:
+        order = sorted(range(len(self.triples)), key=lambda i: (self.triples[i].predicate.pos == "noun" and self.triples[i].extractor == "nominals"))
+        for i in order:
+            self._one(i)
+        reports = complete([r for i in range(len(self.triples)) for r in self._linked(i)])
+        unique = _without_repeats(reports)
+        kept = {r.id for r in unique}
+        rejections = [Rejection(self.triples[i], reason) for i, reason in sorted(self.reasons.items())]
+        rejections += [
+            Rejection(self.triples[i], "said already in this sentence in other words")
+            for i, made in self.made.items()
+            if made and not any(r.id in kept for r in made)
+        ]
+        return Classification(unique, rejections)
+
+    def _one(self, i: int) -> None:
+        triple = self.triples[i]
+        made, reason = self._reports(triple)
+        if made:
+            self.made[i] = made
+        else:
+            self.reasons[i] = reason
+
+    def _reports(self, triple: Triple) -> tuple[list[Report], str]:
+        date = self._date(triple)
+        day = date.value if date is not None and date.precision == "day" else self.article.published
+        if triple.predicate.pos == "rule":
+            return self._by_rule(triple, day)
+        if (triple.sentence.part, triple.predicate.span.end) in self.carried and triple.extractor == "nominals":
+            return [], "told by the verb that carries this noun"
+        if triple.predicate.pos == "noun" and triple.extractor == "clauses":
+            return [], "states what something is, not what somebody did"
+        match = self.matcher.match(triple, day)
+        if match is not None:
+            return self._typed(match, date, day)
+        return self._untyped(triple, date, day)
+
+    # ---------------------------------------------------------------- typed
+
+    def _typed(self, match: Match, date: DateValue | None, day: str) -> tuple[list[Report], str]:
+        frame, triple = match.frame, match.triple
+        light = frame.pos == "noun" and triple.predicate.pos == "verb"
+        slots = ("subj",) if light else frame.actor
+        agents = self.matcher.fill((*slots, "initiator") if frame.mutual else slots, triple, day)
+        acting = [f for f in agents if _acts(f)]
+        if not acting:
+            named = agents[0].mention.span.text if agents else ""
+            return [], f"nobody known acts: {named!r} is no actor" if named else "nobody is said to act"
+        targets = [t for t in self.matcher.fill(frame.target, triple, day) if all(t.found.actor != a.found.actor for a in acting)]
+        if not any(t.found.actor is not None for t in targets):
+            targets = self._matter(match, day) or targets
+        alone = len({f.found.actor for f in acting}) == 1 and not any(t.found.actor is not None for t in targets)
+        if frame.mutual and alone and "subj" in frame.target:
+            return [], "a mutual act with one side only"
+        pairs = _pairs(acting, targets, mutual=frame.mutual)
+        if not frame.event and all(t is None or t.found.actor is None for _, t in pairs):
+            return [], f"{frame.relation}: nobody known on the other side"
+        if match.noun is not None:
+            self.carried.add((triple.sentence.part, match.noun.end))
+        others = self._others(match, day, pairs)
+        return [self._report(triple, a, t, frame, others, date, day) for a, t in pairs], ""
+
+    def _matter(self, match: Match, day: str) -> list[Filler]:
+        """Where nobody stands on the other side: the good or instrument that the act is about ("rolled back tariffs")."""
+        if match.frame.mutual:
+            return []
+        slots = [s for role, names in match.frame.others if role in ("instrument", "item", "topic") for s in names if s in ("obj", "on", "of")]
+        found = self.matcher.fill(slots, match.triple, day)
+        return [f for f in found if f.found.actor is not None and f.found.actor.kind in ("good", "topic", "place", "company")][:3]
+
+    def _others(self, match: Match, day: str, pairs: list[tuple[Filler, Filler | None]]) -> tuple[Participant, ...]:
+        sides = [f for pair in pairs for f in pair if f is not None]
+        used = {f.mention.span for f in sides if f.slot != "initiator"}
+        sides_named = {f.found.actor for f in sides if f.found.actor is not None}
+        found = []
+        for role, slots in (*match.frame.others, ("initiator", ("initiator",)), ("place", ("in", "at"))):
+            named = frozenset() if role == "initiator" else sides_named
+            for filler in self.matcher.fill(slots, match.triple, day):
+                if filler.mention.head in _TIMES or any(find_dates(filler.mention.span.text)):
+                    continue
+                if filler.mention.span not in used and filler.found.actor not in named and (role != "place" or filler.found.actor is not None):
+                    used.add(filler.mention.span)
+                    found.append(_participant(role, filler))
+        return tuple(found)
+
+    def _report(
+        self, triple: Triple, actor: Filler, target: Filler | None, frame: Frame | None, others: tuple[Participant, ...],
+        date: DateValue | None, day: str, relation: str = "",
+    ) -> Report:
+        subject = _participant("subject", actor)
+        other = _participant("object", target) if target is not None else None
+        said_by = tuple(self._speaker(m, day) for m in triple.said_by if m.span != actor.mention.span or actor.slot == "owner")
+        modality = standing(triple, subject, other, said_by, frame)
+        return Report(
+            id=_id(self.article.key, triple, subject, other, relation or (frame.relation if frame else "")),
+            article=self.article.key,
+            sentence=triple.sentence,
+            subject=subject,
+            relation=relation or (frame.relation if frame is not None else ""),
+            relation_span=triple.predicate.span,
+            object=other,
+            others=others,
+            event=frame.event if frame is not None else "",
+            mode=frame.mode if frame is not None else "",
+            cameo=frame.cameo if frame is not None else "",
+            typed_by="lexicon" if frame is not None and frame.event else "",
+            mutual=frame.mutual if frame is not None else False,
+            date=date or self._publication(),
+            negated=triple.negated,
+            modality=modality,
+            said_by=said_by,
+            confidence=_confidence(triple, subject, other, frame),
+            extractor=triple.extractor,
+            rule=frame.where.replace("\\", "/").rpartition("/")[2] if frame is not None else triple.rule,
+        )
+
+    # ---------------------------------------------------------------- untyped and fixed relations
+
+    def _untyped(self, triple: Triple, date: DateValue | None, day: str) -> tuple[list[Report], str]:
+        lemma, pos = triple.predicate.lemma, triple.predicate.pos
+        if pos != "verb":
+            return [], "no frame of the lexicon fits"
+        if self.lexicon.cue_kind(lemma, "verb") == "says":
+            return [], "a verb of saying: kept as attribution"
+        if lemma in ("be", "have", "do", "become", "seem", "remain", "include"):
+            return [], "states what something is, not what somebody did"
+        acting = [f for f in self.matcher.fill(("subj",), triple, day) if _acts(f) and f.found.rule != "owner"]
+        if not acting:
+            return [], "nobody known acts, and the lexicon does not know the act"
+        for slot in _UNTYPED_SLOTS:
+            targets = [t for t in self.matcher.fill((slot,), triple, day) if t.found.actor not in (None, acting[0].found.actor) and t.found.rule != "owner"]
+            targets = [t for t in targets if slot not in PLACE_SLOTS or t.found.actor is not None and t.found.actor.kind in ACTOR_KINDS]
+            if targets:
+                name = self._relation_name(triple, slot)
+                pairs = _pairs(acting, targets, mutual=False)
+                return [self._report(triple, a, t, None, (), date, day, relation=name) for a, t in pairs], ""
+        return [], "no second actor, and the lexicon does not know the act"
+
+    def _relation_name(self, triple: Triple, slot: str) -> str:
+        words = [self.lexicon.past(triple.predicate.lemma), triple.predicate.particle, "" if slot in ("obj", "iobj") else slot]
+        return "_".join(w.replace(" ", "_").replace("-", "_") for w in words if w)
+
+    def _by_rule(self, triple: Triple, day: str) -> tuple[list[Report], str]:
+        relation = _OFFICE_RELATIONS[triple.predicate.lemma]
+        subject, target = triple.subject, triple.slot("obj")
+        if subject is None or target is None:
+            return [], "no name beside the title"
+        who = self.resolver.one(subject.mention, day=day)
+        if who.actor is None:
+            return [], f"{subject.mention.span.text!r} is not known as a person or medium"
+        if relation == "holds_office":
+            what = self.resolver.office_named(target.mention, who.acts_for, day)
+        else:
+            what = self.resolver.state_in_title(target.mention, day)
+        if what.actor is None or what.actor.id == who.actor.id:
+            return [], "the title names no office that is known"
+        actor = Filler(subject.mention, subject.span, who, "subj")
+        other = Filler(target.mention, target.span, what, "obj")
+        return [self._report(triple, actor, other, None, (), None, day, relation=relation)], ""
+
+    # ---------------------------------------------------------------- dates, speakers, links
+
+    def _date(self, triple: Triple) -> DateValue | None:
+        """The first date expression of the predicate that can be told, read in the tense of its clause."""
+        sentence = triple.sentence
+        for span in triple.dates:
+            at = span.start - sentence.start
+            left, right = sentence.text[:at], sentence.text[at + len(span.text) :]
+            tense = "future" if triple.tense == "future" or triple.modality == "planned" else triple.tense
+            found = resolve_date(span.text, left=left, right=right, published=self.article.published, tense=tense)
+            if found is not None:
+                return found
+        return None
+
+    def _publication(self) -> DateValue | None:
+        return DateValue(self.article.published, "day", "reported") if self.article.published else None
+
+    def _speaker(self, mention: Mention, day: str) -> Participant:
+        found = self.resolver.one(mention, day=day)
+        return Participant("speaker", mention.span, found.actor, found.acts_for, found.rule)
+
+    def _linked(self, i: int) -> list[Report]:
+        """The reports of a triple, tied to the report whose content they are."""
+        made, governor = self.made.get(i, []), self.triples[i].governor
+        above = self.made.get(governor, []) if governor >= 0 else []
+        if not above or above[0].relation in ("told", "said"):
+            return made
+        return [replace(r, content_of=above[0].id) for r in made]
+
+
+def _pairs(acting: list[Filler], targets: list[Filler], *, mutual: bool) -> list[tuple[Filler, Filler | None]]:
+    """Who acts on whom: joint subjects of a mutual act meet each other, others give one pair each."""
+    if not mutual:
+        return [(a, t) for a in acting for t in (targets or [None])][:_MAX_PAIRS]  # type: ignore[list-item]
+    partners = [t for t in targets if t.found.actor is not None]
+    if partners:
+        return [(a, t) for a in acting for t in partners][:_MAX_PAIRS]
+    unique = list({f.found.actor.id: f for f in acting if f.found.actor is not None}.values())
+    if len(unique) > 1:
+        return [(a, b) for i, a in enumerate(unique) for b in unique[i + 1 :]][:_MAX_PAIRS]
+    return [(unique[0], None)]
+
+
+def _acts(filler: Filler) -> bool:
+    return filler.found.actor is not None and filler.found.actor.kind in ACTOR_KINDS
+
+
+def _participant(role: str, filler: Filler) -> Participant:
+    found = filler.found
+    return Participant(role, filler.mention.span, found.actor, found.acts_for, found.rule, filler.slot)
+
+
+def _confidence(triple: Triple, subject: Participant, other: Participant | None, frame: Frame | None) -> float:
+    """Between 0 and 1: the extractor's own, lowered for what is open, local, untyped or hedged."""
+    value = triple.confidence
+    value *= 1.0 if frame is not None and frame.event else 0.85
+    value *= 0.9 if other is None or other.actor is None else 1.0
+    value *= 0.9 if subject.rule in ("local", "pronoun", "pair", "owner") else 1.0
+    return round(value, 2)
+
+
+def _id(article: str, triple: Triple, subject: Participant, other: Participant | None, relation: str) -> str:
+    """A hash of what was said: words and offsets, polarity and the dates' words, never of what they were resolved to.
+
+    The names of actors and relation tell apart the reports of one phrase ("both countries").
+    """
+    spans = [triple.sentence.part, *_place(subject), *(_place(other) if other is not None else ("", ""))]
+    several = (subject.actor.id if subject.actor and subject.rule == "pair" else "", other.actor.id if other and other.actor and other.rule == "pair" else "")
+    dates = [f"{d.start}:{d.text}" for d in triple.dates]
+    predicate = triple.predicate.span
+    return digest(article, triple.extractor, *spans, *several, f"{predicate.start}:{predicate.text}", *dates, str(triple.negated), str(triple.ordinal))
+
+
+def _place(participant: Participant) -> tuple[str, str]:
+    return f"{participant.span.start}-{participant.span.end}", participant.span.text
+
+
+def _without_repeats(reports: list[Report]) -> list[Report]:
+    """One report for each thing said of the same two actors in a sentence: the surest, an asserted one first."""
+    best: dict[tuple[str, ...], Report] = {}
+    for report in reports:
+        ids = [p.actor.id if p is not None and p.actor is not None else "" for p in (report.subject, report.object)]
+        if report.mutual:
+            ids.sort()
+        act = report.event if report.mutual and report.event else report.relation
+        key = (report.sentence.part, str(report.sentence.start), act, *ids, str(report.negated))
+        if report.object is not None and report.object.actor is None:
+            key = (*key, report.object.span.text)
+        known = best.get(key)
+        if known is None or _rank(report) > _rank(known):
+            best[key] = report
+    chosen = {r.id for r in best.values()}
+    return [r for r in reports if r.id in chosen]
+
+
+def _rank(report: Report) -> tuple[bool, bool, float]:
+    return (report.date is not None and report.date.basis == "stated", report.extractor == "clauses", report.confidence)
+

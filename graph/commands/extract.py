@@ -1,0 +1,83 @@
+"""``geopol extract``: what is found in articles, as JSON Lines, a table or CSV."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import click
+
+from graph.commands.screen import table
+from graph.config import Settings
+from graph.errors import GeopolError
+from graph.lines import mention_lines, report_line, triple_line
+from graph.pipeline import Reading, read_article
+from graph.readers import items
+from graph.readers.language import require_english
+
+_COLUMNS = {
+    "reports": ("article", "subject", "relation", "object", "event", "mode", "date", "modality", "negated", "confidence", "sentence"),
+    "triples": ("article", "subject", "relation", "arguments", "modality", "negated", "confidence", "extractor", "sentence"),
+    "mentions": ("article", "part", "start", "end", "text", "form", "name", "kind", "country", "rule"),
+}
+
+
+def run(sources: Sequence[str], settings: Settings, *, layer: str, style: str) -> int:
+    """Exit code: 0 done, 2 nothing was readable."""
+    rows: list[dict[str, Any]] = []
+    readable = 0
+    for reading in _readings(sources, settings):
+        readable += 1
+        for line in _lines(reading, layer):
+            if style == "jsonl":
+                click.echo(json.dumps(line, ensure_ascii=False))
+            else:
+                rows.append(line)
+    if style != "jsonl" and readable:
+        _print(rows, _COLUMNS[layer], style)
+    return 0 if readable else 2
+
+
+def _readings(sources: Sequence[str], settings: Settings) -> Iterator[Reading]:
+    for source in sources:
+        try:
+            found = list(items(source, settings))
+        except GeopolError as error:
+            click.echo(f"skipped {error}", err=True)
+            continue
+        for item in found:
+            try:
+                article = item.load()
+                require_english(article, where=item.name)
+                yield read_article(article, settings)
+            except GeopolError as error:
+                click.echo(f"skipped {error}", err=True)
+
+
+def _lines(reading: Reading, layer: str) -> Iterator[dict[str, Any]]:
+    if layer == "reports":
+        return (report_line(r, reading.article) for r in reading.reports)
+    if layer == "triples":
+        return (triple_line(t) for t in reading.triples)
+    return mention_lines(reading)
+
+
+def _print(rows: list[dict[str, Any]], columns: Sequence[str], style: str) -> None:
+    cells = [[_cell(row.get(c)) for c in columns] for row in rows]
+    if style == "table":
+        table(columns, cells)
+        return
+    writer = csv.writer(sys.stdout)
+    writer.writerow(columns)
+    writer.writerows([("'" + c if c[:1] in "=+-@" else c) for c in row] for row in cells)
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, dict):
+        return str(value.get("name") or value.get("text") or value.get("id") or "")
+    if isinstance(value, list):
+        return "; ".join(_cell(v) for v in value)
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,34 @@
+"""``geopol merge``: unite graphs and write the result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from graph.stores.union import is_file, merge, open_graph, preview, save
+
+
+def run(graphs: Sequence[str], into: Path, *, dry_run: bool) -> int:
+    """Exit code 0; with ``dry_run`` nothing is written."""
+    sources = [open_graph(Path(g)) for g in graphs]
+    target = open_graph(into, create=not dry_run) if dry_run is False or into.exists() else open_graph(None)
+    if dry_run:
+        for line in preview(sources, target):
+            click.echo(line)
+        return 0
+    count = merge(sources, target)
+    articles, reports = len(target.articles()), len(target.reports())
+    if is_file(into):
+        save(target, into)
+    else:
+        from graph.exporters import export
+
+        folder = into.parent if into.name == "store" else into
+        view = target.view()
+        export(view, folder / "graph.html", format="html")
+        export(view, folder / "graph.trig", format="trig")
+    target.close()
+    click.echo(f"{into}: {articles} articles, {reports} reports, {count} events")
+    return 0

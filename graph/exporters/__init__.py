@@ -1,0 +1,53 @@
+"""The shelf of exporters: View -> file.
+
+An exporter is a function ``f(view, path) -> None`` that writes the whole file or nothing; a new one is named here
+or offered as an entry point of the group ``geopolgraph.exporters``.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.errors import InputError
+from graph.registry import Table
+
+if TYPE_CHECKING:
+    from graph.query import View
+
+EXPORTERS = Table(
+    "format",
+    {
+        "turtle": "graph.exporters.rdf:turtle",
+        "trig": "graph.exporters.rdf:trig",
+        "nquads": "graph.exporters.rdf:nquads",
+        "jsonld": "graph.exporters.rdf:jsonld",
+        "graphml": "graph.exporters.networks:graphml",
+        "gexf": "graph.exporters.networks:gexf",
+        "cytoscape": "graph.exporters.networks:cytoscape",
+        "csv": "graph.exporters.tables:csv_table",
+        "html": "graph.exporters.html:write_html",
+    },
+    group="geopolgraph.exporters",
+)
+
+
+def export(view: View, path: Path, *, format: str) -> None:
+    """Write ``view`` to ``path`` in one of the formats of ``EXPORTERS``."""
+    EXPORTERS[format](view, path)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file in one step: a reader sees the old one or the new one, never a part."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError(f"cannot be written: {reason}", where=str(path), hint="check the disk and the permissions, or choose another place") from error

@@ -1,0 +1,80 @@
+"""The shelf of extractors: Doc -> triples, each a function over one sentence.
+
+To add one, write ``f(sentence, words, lexicon) -> list[Draft]`` and name it here, or offer it as an entry point
+of the group ``geopolgraph.extractors``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from graph.annotate import Passage
+from graph.extractors import ud
+from graph.extractors.attribution import speakers
+from graph.extractors.drafts import Draft
+from graph.extractors.mentions import Words, occurrences
+from graph.extractors.repair import repair
+from graph.model import Occurrence, Triple
+from graph.registry import Table
+from graph.resolve.dates import find_dates
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
+
+    from ontology.lexicon import Lexicon
+
+EXTRACTORS = Table(
+    "extractor",
+    {
+        "clauses": "graph.extractors.clauses:clauses",
+        "nominals": "graph.extractors.nominals:nominals",
+        "titles": "graph.extractors.titles:titles",
+    },
+    group="geopolgraph.extractors",
+)
+
+
+def extract(passages: Iterable[Passage], article: str, lexicon: Lexicon) -> tuple[list[Triple], list[Occurrence]]:
+    """All triples and all mentions of one article, in the order of the text; governors point into the triples."""
+    triples: list[Triple] = []
+    found: list[Occurrence] = []
+    sentences = 0
+    for passage in passages:
+        words = Words(passage.part, passage.offset, repair(passage.doc))
+        drafts = [d for s in passage.doc.sents for d in _sentence(s, words, lexicon)]
+        first = {d.anchor: i for i, d in reversed(list(enumerate(drafts))) if d.anchor >= 0}
+        base = len(triples)
+        for draft in drafts:
+            governor = base + first[draft.governor] if draft.governor in first else -1
+            triples.append(replace(draft.triple(article, governor, 0), block=passage.kind))
+        found += occurrences(words, sentences)
+        sentences += sum(1 for _ in passage.doc.sents)
+    return triples, found
+
+
+def _sentence(sentence: Sentence, words: Words, lexicon: Lexicon) -> list[Draft]:
+    drafts: list[Draft] = []
+    for name in EXTRACTORS:
+        drafts += EXTRACTORS[name](sentence, words, lexicon)
+    drafts.sort(key=lambda d: (d.predicate.span.start, d.extractor))
+    for draft in drafts:
+        if draft.anchor >= 0:
+            draft.said_by = speakers(words.doc[draft.anchor], words, lexicon)
+    _attach_dates(sentence, words, drafts)
+    return drafts
+
+
+def _attach_dates(sentence: Sentence, words: Words, drafts: list[Draft]) -> None:
+    """Give each date expression of the sentence to the nearest predicate above it."""
+    anchors = {d.anchor: d for d in drafts if d.anchor >= 0}
+    for start, end in find_dates(sentence.text):
+        first = words.doc.char_span(sentence.start_char + start, sentence.start_char + end, alignment_mode="expand")
+        if first is None:
+            continue
+        span = words.chars(sentence.start_char + start, sentence.start_char + end)
+        holder = ud.climb(first.root, [words.doc[i] for i in anchors])
+        relative = [i for i in anchors if words.doc[i].head.i in range(first.start, first.end)]
+        for i in dict.fromkeys([*([holder.i] if holder is not None else []), *relative]):
+            anchors[i].dates = (*anchors[i].dates, span)

@@ -1,0 +1,77 @@
+"""Who says so: the speaker chain of a predicate, outermost speaker first ("according to CNBC, citing Xinhua")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.extractors import ud
+from graph.extractors.clauses import find_subject
+from graph.extractors.mentions import Words
+from graph.model import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from ontology.lexicon import Lexicon
+
+_ACCORDING = frozenset({"according to", "as per", "per"})
+_CITING = frozenset({"cite", "quote"})
+_LIMIT = 30
+
+
+def speakers(token: Token, words: Words, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """The mentions of those on whose word the clause or noun ``token`` stands, nearest to the article first."""
+    chain: list[Token] = []
+    current, steps = token, 0
+    while steps < _LIMIT:
+        chain = _around(current, lexicon, own=current == token) + chain
+        head = current.head
+        if head == current:
+            break
+        if current.dep_ in ("ccomp", "parataxis", "obj", "xcomp") and _says(head, lexicon):
+            chain = _speaker(head) + _cited(head) + chain
+        current, steps = head, steps + 1
+    unique = list(dict.fromkeys(t.i for t in chain if t.i != token.i and not _pronoun_subject(t)))
+    return tuple(words.mention(token.doc[i]) for i in unique)
+
+
+def _pronoun_subject(token: Token) -> bool:
+    return token.lower_ in ("it", "which", "that", "who")
+
+
+def _says(verb: Token, lexicon: Lexicon) -> bool:
+    return verb.pos_ == "VERB" and lexicon.cue_kind(verb.lemma_.lower(), "verb") == "says"
+
+
+def _speaker(verb: Token) -> list[Token]:
+    found, _ = find_subject(verb)
+    return [found] if found is not None and found.pos_ in ud.NOMINAL else []
+
+
+def _around(token: Token, lexicon: Lexicon, *, own: bool) -> list[Token]:
+    """Speakers named beside the clause of ``token``: "according to X", "X said" as an aside, "citing Y"."""
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep_ in ud.OBLIQUE and ud.marker(child) in _ACCORDING:
+            found += [child, *_cited(child)]
+        elif _aside(child) and _says(child, lexicon) and ud.child(child, ud.SUBJECT) is not None:
+            if not ud.children(child, ("ccomp",)) and child.i > token.i:
+                found += [*_speaker(child), *_cited(child)]
+    return found + (_cited(token) if own or token.pos_ == "VERB" else [])
+
+
+def _aside(clause: Token) -> bool:
+    """"..., officials said" and "as officials said"."""
+    return clause.dep_ == "parataxis" or (clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in clause.children))
+
+
+def _cited(token: Token) -> list[Token]:
+    """Those cited in a participle that hangs on ``token`` ("CNBC reported, citing Xinhua")."""
+    found = []
+    for child in ud.children(token, ("advcl", "acl", "parataxis", "xcomp", "dep")):
+        if child.lemma_.lower() in _CITING and child.tag_ == "VBG":
+            source = ud.child(child, ud.OBJECT)
+            if source is not None:
+                found.append(source)
+    return found
+

@@ -1,0 +1,253 @@
+"""Noun phrases -> mentions: minimal head phrase, owner, title, full phrase, conjoined members."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.extractors import ud
+from graph.model import Argument, Form, Mention, Occurrence, Part, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_PREMODIFIERS = ud.COMPOUND | {"amod", "nummod", "compound:prt"}
+_NOT_IN_PHRASE = ("acl:relcl", "acl", "appos", "parataxis", "conj", "cc", "punct", "dep", "advcl")
+_TITLE_LIMIT = 6
+_HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "lady", "then", "-"})
+_ENTITY_NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "EVENT", "FAC", "PRODUCT", "PER", "MISC"})
+TITLE_HEADS = frozenset(
+    "president presidents premier chancellor minister ministers secretary king queen prince princess emir sultan pope general "
+    "admiral colonel commander chief chairman chairwoman chair director ambassador envoy spokesman spokeswoman spokesperson "
+    "lady governor senator congressman representative mayor leader leaders adviser advisor counsellor commissioner judge justice".split()
+)
+_QUANTITIES = frozenset("much most some part all many several majority number dozen hundred thousand half rest bulk both one two".split())
+_DASHES = frozenset({"-", "–", "—", "‑"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Where the tokens of a passage stand in the article: makes spans of the model from tokens."""
+
+    part: Part
+    offset: int
+    doc: Doc
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the tokens ``start`` to ``end`` (exclusive), without white space at its ends."""
+        piece = self.doc[start:end]
+        return self.chars(piece.start_char, piece.end_char)
+
+    def chars(self, start: int, end: int) -> Span:
+        """The span of the characters ``start`` to ``end`` of the passage."""
+        return Span(self.part, self.offset + start, self.offset + end, self.doc.text[start:end])
+
+    def mention(self, token: Token) -> Mention:
+        """What the noun phrase headed by ``token`` names, trimmed to its minimal head phrase."""
+        token = counted(token)
+        outer, token = token, name_in(token)
+        start, end = head_phrase(token)
+        named = ud.entity(token)
+        form: Form = "pronoun" if token.pos_ == "PRON" else "name" if _is_name(token) else "nominal"
+        title = self._title(outer, start, end) if form == "name" else ""
+        label = named.label_ if named is not None else "PERSON" if TITLE_HEADS & set(title.lower().split()) else ""
+        head = token.text if form == "name" else (token.lemma_ or token.text).lower()
+        return Mention(
+            span=self.span(start, end),
+            form=form,
+            head=head.strip(),
+            label=label,
+            plural="Plur" in token.morph.get("Number", []),
+            definite=any(c.lower_ in ("the", "this", "these", "that", "those", "both") for c in ud.children(token, ("det", "det:predet"))),
+            owner=self._owner(token) or (self._owner(outer) if outer != token else None),
+            title=title,
+            modifiers=tuple(c.lemma_.lower() for c in token.children if c.dep_ in ("amod", "compound", "nummod", "det", "det:predet", "advmod")),
+            about=tuple(self.mention(c) for c in ud.children(token, ("nmod",)) if form == "nominal" and ud.marker(c) in ("on", "of", "over", "about") and c.i > token.i),
+        )
+
+    def argument(self, slot: str, token: Token) -> Argument:
+        """The phrase headed by ``token`` as the filler of ``slot``, with its conjoined members."""
+        members = tuple(self.mention(t) for t in ud.conjuncts(token) if t.pos_ in ud.NOMINAL)
+        return Argument(slot, self.phrase(token), self.mention(token), members)
+
+    def phrase(self, token: Token) -> Span:
+        """The full phrase of ``token`` without its preposition and without what hangs loosely on it."""
+        indices = _contiguous(token, sorted(
+            t.i
+            for branch in (token, *token.children)
+            if branch == token or branch.dep_ not in (*ud.FLAT, "case", "mark", "punct", "acl:relcl", "parataxis", "cop", "advcl", *ud.SUBJECT)
+            for t in ([token] if branch == token else ud.subtree(branch))
+        ))
+        start, end = indices[0], indices[-1] + 1
+        head_start, head_end = head_phrase(token)
+        return self.span(min(start, head_start), max(end, head_end))
+
+    def _owner(self, token: Token) -> Mention | None:
+        owner = owner_token(token)
+        return self.mention(owner) if owner is not None and owner != token else None
+
+    def _title(self, token: Token, start: int, end: int) -> str:
+        """The words of office before a name, inside its noun phrase ("Treasury Secretary")."""
+        if token.i < start:
+            low = min((t.i for c in token.lefts if c.dep_ in _PREMODIFIERS for t in ud.subtree(c)), default=token.i)
+            return " ".join(t.text for t in self.doc[low:start])
+        words: list[str] = []
+        for i in range(start - 1, max(token.sent.start, start - _TITLE_LIMIT) - 1, -1):
+            before = self.doc[i]
+            joined = before.head.i in range(i, end) or token.i in range(i, start)
+            if not joined or before.pos_ not in ("NOUN", "PROPN", "ADJ", "PART", "ADP") or before.dep_ in ("case", "conj", "punct"):
+                if before.lower_ not in ("'s", "’s"):
+                    break
+            if before.lower_ not in _HONORIFICS:
+                words.insert(0, before.text)
+        return " ".join(words).replace(" 's", "'s").replace(" ’s", "’s")
+
+
+def _contiguous(token: Token, indices: list[int]) -> list[int]:
+    """The run of ``indices`` around ``token`` in which no gap is longer than punctuation."""
+    doc, here = token.doc, indices.index(token.i)
+    low = high = here
+    while low > 0 and all(doc[j].is_punct or doc[j].dep_ in ("cc", "case", "punct") for j in range(indices[low - 1] + 1, indices[low])):
+        low -= 1
+    while high + 1 < len(indices) and all(
+        doc[j].is_punct or doc[j].dep_ in ("cc", "case", "punct") for j in range(indices[high] + 1, indices[high + 1])
+    ):
+        high += 1
+    return indices[low : high + 1]
+
+
+def head_phrase(token: Token) -> tuple[int, int]:
+    """Token borders of the minimal phrase of ``token``: its entity, or its compounds, adjectives and head."""
+    named = ud.entity(token)
+    if named is not None and named.label_ in _ENTITY_NAMES and named.end - named.start <= 12:
+        start, end = named.start, named.end
+        while start < token.i and token.doc[start].lower_ in ("the", "a", "an"):
+            start += 1
+        if token.doc[end - 1].lower_ in ("'s", "’s", "'", "’") and end - 1 > token.i:
+            end -= 1
+        name = _after_title(token, start, end) if named.label_ in ("PERSON", "PER") else start
+        return (name, end) if name > start else _with_common_head(token, start, end)
+    start = end = token.i
+    for before in sorted((c for c in token.lefts if c.dep_ in _PREMODIFIERS and c.pos_ != "PUNCT"), key=lambda c: -c.i):
+        left = min(t.i for t in ud.subtree(before, ("punct", "case")))
+        if any(t.dep_ in ("det", "nmod:poss", "cc") for t in token.doc[left : start] if t.head == token):
+            break
+        start = min(start, left)
+    for after in token.rights:
+        if after.dep_ in ud.FLAT or (after.dep_ in ud.COMPOUND and after.i == end + 1 and after.pos_ in ("PROPN", "NUM")):
+            end = max(end, max(t.i for t in ud.subtree(after, _NOT_IN_PHRASE)))
+        elif _official_of(token, after):
+            end = max(end, max(t.i for t in ud.subtree(after, _NOT_IN_PHRASE)))
+    if token.pos_ == "PROPN":
+        start = _after_title(token, start, end + 1)
+    return start, end + 1
+
+
+def _after_title(token: Token, start: int, end: int) -> int:
+    """Where the name begins in an entity that took in words of office ("Treasury Secretary Scott Bessent")."""
+    doc = token.doc
+    titles = [i for i in range(start, end - 1) if doc[i].lower_ in TITLE_HEADS]
+    if not titles:
+        return start
+    name = titles[-1] + 1
+    if doc[name].lower_ in ("of", "for") and end - name > 3:
+        name += 2
+    return name if doc[name].text[:1].isupper() else start
+
+
+def counted(token: Token) -> Token:
+    """What a word of quantity counts ("much of the framework" -> framework), else ``token``."""
+    if token.lemma_.lower() in _QUANTITIES:
+        for phrase in ud.children(token, ud.ADNOMINAL):
+            if ud.marker(phrase) == "of" and phrase.i > token.i:
+                return phrase
+    return token
+
+
+def name_in(token: Token) -> Token:
+    """The name behind a common noun in one noun phrase ("state media outlet Xinhua"), else ``token``."""
+    if token.ent_type_ or token.pos_ not in ("NOUN", "PROPN"):
+        return token
+    for after in token.rights:
+        joined = after.dep_ in (*ud.FLAT, "compound", "appos", "nmod:desc") and after.pos_ == "PROPN" and after.ent_type_ in ("PERSON", "ORG", "PER")
+        if joined and after.i == token.i + 1:
+            return after
+    return token
+
+
+def _with_common_head(token: Token, start: int, end: int) -> tuple[int, int]:
+    """Widen an entity that stops before its own head ("White House officials" keeps its head noun)."""
+    return min(start, token.i), max(end, token.i + 1)
+
+
+def _official_of(token: Token, after: Token) -> bool:
+    """Whether ``after`` belongs to the proper name of ``token`` ("Ministry of Foreign Affairs")."""
+    capital = after.pos_ == "PROPN" or any(t.text[:1].isupper() for t in (after, *after.lefts) if t.dep_ in ("amod", "compound") or t == after)
+    return token.pos_ == "PROPN" and after.dep_ in ud.ADNOMINAL and capital and ud.marker(after) in ("of", "for")
+
+
+def owner_token(token: Token) -> Token | None:
+    """The token that heads what ``token`` belongs to: possessor, demonym, or name before it."""
+    possessor = ud.child(token, ud.POSSESSIVE)
+    if possessor is not None:
+        return possessor if possessor.lower_ not in ud.RELATIVE_PRONOUNS else None
+    named = ud.entity(token)
+    inside = range(named.start, named.end) if named is not None else range(token.i, token.i + 1)
+    for before in token.lefts:
+        if before.i in inside or before.dep_ not in ("amod", "compound", "nmod:desc", "nmod", "nmod:unmarked"):
+            continue
+        if _can_own(before):
+            return before
+    for after in token.rights:
+        if after.dep_ in ("nmod", "nmod:of") and ud.marker(after) == "of" and after.i not in inside and after.pos_ == "PROPN":
+            return after
+    return None
+
+
+def _can_own(token: Token) -> bool:
+    """A demonym, a country, a body or a person before a noun; not an ordinary adjective."""
+    if token.ent_type_ in ("GPE", "NORP", "ORG", "PERSON", "LOC", "PER"):
+        return True
+    return token.pos_ in ("PROPN", "ADJ") and token.text[:1].isupper() and not token.is_sent_start
+
+
+def _is_name(token: Token) -> bool:
+    if token.pos_ == "PRON":
+        return False
+    if token.ent_type_ in _ENTITY_NAMES:
+        return token.pos_ in ("PROPN", "NOUN", "ADJ", "X") and (token.pos_ == "PROPN" or token.text[:1].isupper())
+    return token.pos_ == "PROPN"
+
+
+def joint_owners(token: Token) -> list[Token]:
+    """The two names joined by a dash before ``token`` ("U.S.-China trade talks"), or []."""
+    doc = token.doc
+    for i in range(token.i - 1, max(token.sent.start, token.i - 6), -1):
+        if doc[i].text in _DASHES and i > token.sent.start and i + 1 < token.i + 1:
+            left, right = doc[i - 1], doc[i + 1] if i + 1 < len(doc) else doc[i]
+            if right.i < token.i and left.text[:1].isupper() and right.text[:1].isupper():
+                return [left, right]
+    return []
+
+
+_SLOTS = {**dict.fromkeys(ud.SUBJECT | ud.SUBJECT_PASSIVE, "subj"), **dict.fromkeys(ud.OBJECT | ud.INDIRECT, "obj"), "nmod:poss": "owner"}
+
+
+def occurrences(words: Words, first_sentence: int) -> list[Occurrence]:
+    """Every name, pronoun and common noun of a passage that heads a phrase, in the order of the text."""
+    found = []
+    for number, sentence in enumerate(words.doc.sents):
+        taken: set[int] = set()
+        for token in sentence:
+            if token.pos_ not in ("PROPN", "PRON", "NOUN", "ADJ") or token.dep_ in ud.FLAT:
+                continue
+            named = ud.entity(token)
+            if token.pos_ == "ADJ" and named is None or named is not None and named.root != token:
+                continue
+            if named is None and token.dep_ in ud.COMPOUND:
+                continue
+            mention = words.mention(token)
+            if mention.span.start not in taken:
+                taken.add(mention.span.start)
+                found.append(Occurrence(mention, _SLOTS.get(token.dep_, ud.marker(token)), first_sentence + number))
+    return found

@@ -1,0 +1,140 @@
+"""Whether, how and when: negation, modality, tense and date words of a predicate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from graph.extractors import ud
+from graph.model import Modality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from ontology.lexicon import Lexicon
+
+Tense = Literal["past", "present", "future", ""]
+_NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "cannot", "without"})
+_WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
+_MAY = frozenset({"may", "might", "could", "can", "ca"})
+_OUGHT = frozenset({"must", "should"})
+_IF = frozenset({"if", "unless", "whether", "should", "provided"})
+_UNCERTAIN = frozenset({"reportedly", "allegedly", "perhaps", "possibly", "probably", "likely", "maybe"})
+_BINDING: dict[str, Modality] = {
+    "planned": "planned", "possible": "possible", "conditional": "conditional", "requested": "requested",
+    "threatened": "threatened", "alleged": "alleged",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifiers:
+    """What is said of a predicate besides its arguments."""
+
+    negated: bool = False
+    modality: Modality = "asserted"
+    tense: Tense = ""
+
+
+def qualify(token: Token, lexicon: Lexicon) -> Qualifiers:
+    """Negation, modality and tense of the predicate ``token`` from its own words and those that govern it."""
+    negated = is_negated(token) or _failed(token, lexicon)
+    return Qualifiers(negated, modality(token, lexicon), tense(token))
+
+
+def is_negated(token: Token) -> bool:
+    """Whether a negator hangs on ``token`` or on its subject or object ("no agreement was reached")."""
+    for child in token.children:
+        if child.dep_ in ("advmod", "aux", "mark", "cc:preconj", "case") and child.lower_ in _NEGATORS:
+            return True
+        if child.dep_ in ud.SUBJECT | ud.SUBJECT_PASSIVE | ud.OBJECT and _has_no(child):
+            return True
+    return token.pos_ in ("NOUN", "PROPN") and _has_no(token)
+
+
+def _has_no(noun: Token) -> bool:
+    return noun.lower_ in ("nobody", "none", "nothing") or any(
+        c.lower_ in ("no", "neither") and c.dep_ in ("det", "advmod", "det:predet", "cc:preconj") for c in noun.children
+    )
+
+
+def _failed(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb above says that it did not happen ("failed to reach", "refused to attend")."""
+    if token.dep_ == "xcomp" and token.head.pos_ in ("VERB", "ADJ"):
+        return lexicon.cue_kind(token.head.lemma_.lower(), "verb") == "negates" and not is_negated(token.head)
+    if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("without", "before") for c in token.children):
+        return any(c.lower_ == "without" for c in token.children)
+    return False
+
+
+def modality(token: Token, lexicon: Lexicon) -> Modality:
+    """How the thing is put: asserted, planned, requested, threatened, possible, conditional or alleged."""
+    own = _own_modality(token)
+    if own != "asserted":
+        return own
+    return _governed_modality(token, lexicon)
+
+
+def _own_modality(token: Token) -> Modality:
+    for child in token.children:
+        word = child.lower_
+        if child.dep_ == "mark" and word in _IF:
+            return "conditional"
+        if child.dep_ in ("aux", "advmod"):
+            if word in _WILL:
+                return "planned"
+            if word == "would":
+                return "conditional"
+            if word in _MAY or word in _UNCERTAIN:
+                return "possible"
+            if word in _OUGHT:
+                return "requested"
+    if token.dep_ == "conj" and token.head.pos_ == token.pos_ and not ud.children(token, ud.SUBJECT | ud.AUXILIARY):
+        return _own_modality(token.head)
+    return "asserted"
+
+
+def _governed_modality(token: Token, lexicon: Lexicon) -> Modality:
+    """The modality that a governing verb, noun or adjective lends ("agreed to lift", "plans to", "a call to")."""
+    infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
+    if token.dep_ == "conj" and token.head.pos_ == "VERB":
+        return _governed_modality(token.head, lexicon)
+    if token.dep_ in ("xcomp", "ccomp", "advcl", "obl") and token.head.pos_ in ("VERB", "ADJ", "AUX", "NOUN"):
+        marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
+        if token.dep_ in ("advcl", "obl") and not marks & {"to", "of", "from", "for"}:
+            return "asserted"
+        kind = _cue(token.head, lexicon)
+        if kind in _BINDING and (infinitive or kind in ("alleged", "threatened", "requested", "possible")):
+            return _BINDING[kind]
+        if infinitive and token.dep_ in ("advcl", "obl"):
+            return "planned"
+        if infinitive and token.dep_ == "xcomp":
+            return _governed_modality(token.head, lexicon) if kind == "" else "asserted"
+    if token.dep_ in ud.ADNOMINAL_CLAUSE and infinitive:
+        return "planned"
+    return "asserted"
+
+
+def _cue(head: Token, lexicon: Lexicon) -> str:
+    lemma, pos = head.lemma_.lower(), {"VERB": "verb", "ADJ": "adj", "NOUN": "noun"}.get(head.pos_, "verb")
+    kind = lexicon.cue_kind(lemma, pos)
+    return kind if kind else lexicon.cue_kind(lemma, "verb") if pos == "adj" else ""
+
+
+def tense(token: Token) -> Tense:
+    """Past, present or future, from the verb and its auxiliaries; "" where the words do not tell."""
+    auxiliaries = ud.children(token, ud.AUXILIARY) + ud.children(token, ("cop",))
+    if any(a.lower_ in _WILL for a in auxiliaries):
+        return "future"
+    for word in (*auxiliaries, token):
+        forms = word.morph.get("Tense", [])
+        finite = "Fin" in word.morph.get("VerbForm", [])
+        if finite and "Past" in forms:
+            return "past"
+        if finite and "Pres" in forms:
+            perfect = word.lemma_ == "have" and word != token
+            return "past" if perfect else "present"
+    if "Past" in token.morph.get("Tense", []):
+        return "past"
+    if token.dep_ in ("conj", "xcomp", "advcl") and token.head != token and token.head.pos_ == "VERB":
+        return tense(token.head)
+    return ""

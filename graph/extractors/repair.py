@@ -1,0 +1,81 @@
+"""Mends a parse where it tears names and their titles apart: each title with its name becomes one unit again.
+
+"U.S. President Donald Trump and Chinese President Xi Jinping spoke" is one subject with two members, whatever
+arcs the parser drew inside it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.extractors.mentions import TITLE_HEADS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_BEFORE = frozenset({"PROPN", "NOUN", "ADJ", "PART"})
+_OUTER = frozenset({"root", "ROOT"})
+
+
+def repair(doc: Doc) -> Doc:
+    """``doc`` with the arcs of its titled names mended in place."""
+    if not doc.has_annotation("DEP"):
+        return doc
+    units = [u for e in doc.ents if e.label_ in ("PERSON", "PER") and (u := _unit(doc, e.start, e.end)) is not None]
+    for start, name, end in units:
+        _gather(doc, start, name, end)
+    for (start, name, end), (after, second, _) in zip(units, units[1:], strict=False):
+        _coordinate(doc, (start, name, end), after, second)
+    return doc
+
+
+def _unit(doc: Doc, start: int, end: int) -> tuple[int, int, int] | None:
+    """First token, first token of the name, and end of a title with its name; None where the name has no title."""
+    inner = [i for i in range(start, end - 1) if doc[i].lower_ in TITLE_HEADS and doc[i + 1].text[:1].isupper()]
+    name = inner[-1] + 1 if inner else start
+    low, seen = name, bool(inner)
+    limit = doc[start].sent.start
+    while low > limit and doc[low - 1].pos_ in _BEFORE and (seen or doc[low - 1].lower_ in TITLE_HEADS):
+        if seen and not _modifies(doc[low - 1]):
+            break
+        low, seen = low - 1, True
+    return (low, name, end) if seen else None
+
+
+def _modifies(token: Token) -> bool:
+    """Whether a word may stand in a title before its head: a name, a demonym, a noun, an ordinary adjective."""
+    return token.ent_type_ in ("GPE", "NORP", "ORG") or token.pos_ in ("PROPN", "ADJ") or token.dep_ in ("compound", "case", "nmod:poss")
+
+
+def _gather(doc: Doc, start: int, name: int, end: int) -> None:
+    """Hang the unit on the tree by its name alone."""
+    rep, inside = doc[name], range(start, end)
+    outer = [t for t in doc[start:end] if t.head.i not in inside or t.head == t]
+    if not outer:
+        return
+    main = rep if rep in outer and rep.dep_ not in ("appos", "flat") else outer[0]
+    head, label = main.head, main.dep_
+    hangers = [t for i in inside for t in doc[i].children if t.i not in inside and t.dep_ not in _OUTER]
+    if main.head == main:
+        rep.head = rep
+    elif rep != main:
+        rep.head = head
+    rep.dep_ = label
+    for token in [doc[i] for i in inside if i != name]:
+        if token.dep_ in ("case", "punct") and token.head.i in inside:
+            continue
+        token.head = rep
+        token.dep_ = "flat" if token.i > name else "amod" if token.pos_ == "ADJ" or token.ent_type_ == "NORP" else "nmod:desc"
+    for token in hangers:
+        token.head = rep
+
+
+def _coordinate(doc: Doc, first: tuple[int, int, int], after: int, second: int) -> None:
+    """Join two units with nothing but "and" or a comma between them."""
+    _, name, end = first
+    between = [t for t in doc[end:after] if t.lower_ not in ("and", "or", ",", "&")]
+    joined = doc[end:after].text.strip() not in ("", ",") and not between
+    inside = doc[second].head.i in range(first[0], end)
+    if joined and inside:
+        doc[second].head = doc[name]
+        doc[second].dep_ = "conj"

@@ -1,0 +1,123 @@
+"""Report, triple and mention as the JSON objects of ``geopol extract``: a contract with those who read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from graph.model import Article, Mention, Participant, Report, Span, Triple
+
+if TYPE_CHECKING:
+    from graph.pipeline import Reading
+
+
+def report_line(report: Report, article: Article) -> dict[str, Any]:
+    """One report with its evidence."""
+    date = report.date
+    return {
+        "id": report.id,
+        "article": report.article,
+        "title": article.title,
+        "published": article.published,
+        "source": article.source,
+        "part": report.sentence.part,
+        "sentence": report.sentence.text,
+        "start": report.sentence.start,
+        "end": report.sentence.end,
+        "subject": participant(report.subject),
+        "relation": {"id": report.relation, "text": report.relation_span.text},
+        "object": participant(report.object) if report.object is not None else None,
+        "others": [{"role": p.role, **participant(p)} for p in report.others],
+        "event": report.event or None,
+        "mode": report.mode or None,
+        "contexts": list(report.contexts),
+        "cameo": report.cameo or None,
+        "typed_by": report.typed_by or None,
+        "date": date.value if date is not None else None,
+        "date_text": (date.text or None) if date is not None else None,
+        "date_precision": date.precision if date is not None else None,
+        "date_basis": date.basis if date is not None else None,
+        "negated": report.negated,
+        "modality": report.modality,
+        "said_by": [participant(p) for p in report.said_by],
+        "content_of": report.content_of or None,
+        "confidence": report.confidence,
+        "extractor": report.extractor,
+        "rule": report.rule,
+    }
+
+
+def participant(part: Participant) -> dict[str, Any]:
+    """A participant with the actor it names; null ids where none was found."""
+    actor = part.actor
+    return {
+        "text": part.span.text,
+        "start": part.span.start,
+        "end": part.span.end,
+        "id": actor.id if actor is not None else None,
+        "name": actor.name if actor is not None else None,
+        "kind": actor.kind if actor is not None else None,
+        "country": actor.country if actor is not None else "",
+        "acts_for": part.acts_for,
+        "rule": part.rule or None,
+    }
+
+
+def triple_line(triple: Triple) -> dict[str, Any]:
+    """One triple in the article's own words: full arguments, and their trimmed heads."""
+    arguments = ([triple.subject] if triple.subject is not None else []) + list(triple.arguments)
+    return {
+        "article": triple.article,
+        "part": triple.sentence.part,
+        "sentence": triple.sentence.text,
+        "start": triple.sentence.start,
+        "end": triple.sentence.end,
+        "subject": triple.subject.span.text if triple.subject is not None else None,
+        "relation": triple.predicate.span.text,
+        "arguments": [{"slot": a.slot, **_span(a.span)} for a in triple.arguments],
+        "heads": [{"slot": a.slot, **_span(a.mention.span)} for a in arguments],
+        "confidence": triple.confidence,
+        "extractor": triple.extractor,
+        "rule": triple.rule,
+        "negated": triple.negated,
+        "modality": triple.modality,
+        "said_by": [m.span.text for m in triple.said_by],
+    }
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return {"text": span.text, "start": span.start, "end": span.end}
+
+
+def mention_lines(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Every mention of an article with the actor it names and, for a pronoun, what it stands for."""
+    from graph.pipeline import resolver_of
+    from graph.resolve.coreference import antecedent
+
+    resolver = resolver_of(reading)
+    taken: list[tuple[str, int, int]] = []
+    for occurrence in reading.occurrences:
+        mention = occurrence.mention
+        found = resolver.one(mention, slot=occurrence.slot or "subj")
+        before = antecedent(mention, reading.occurrences) if mention.form == "pronoun" else None
+        yield _mention(mention, found, before.mention.span if before is not None else None, reading.article.key, taken)
+
+
+def _mention(mention: Mention, found: Any, before: Span | None, article: str, taken: list[tuple[str, int, int]]) -> dict[str, Any]:
+    actor, span = found.actor, mention.span
+    inside = any(part == span.part and start < span.end and span.start < end for part, start, end in taken)
+    if actor is not None and not inside:
+        taken.append((span.part, span.start, span.end))
+    return {
+        "article": article,
+        "part": span.part,
+        **_span(span),
+        "form": mention.form,
+        "id": actor.id if actor is not None else None,
+        "name": actor.name if actor is not None else None,
+        "kind": actor.kind if actor is not None else None,
+        "country": actor.country if actor is not None else "",
+        "acts_for": found.acts_for,
+        "antecedent": [before.start, before.end] if before is not None else None,
+        "rule": found.rule or None,
+    }

@@ -1,0 +1,411 @@
+"""The lexicon: which words tell of which acts, read from the tables in ``ontology/lexicon``.
+
+A *frame* is one row of ``verbs.csv``, ``nouns.csv`` or ``adjectives.csv``: a predicate with what must stand
+beside it, who acts, whom it is directed at, and the relation, event type, mode and CAMEO code that follow.
+``README.md`` in the folder explains the columns to those who write them. Nothing here knows of sentences:
+the extractors match frames against what they have read.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+from graph.errors import OntologyError, UnknownNameError
+
+Pos = Literal["verb", "noun", "adj"]
+
+FOLDER = Path(__file__).with_name("lexicon")
+FRAME_FILES: dict[Pos, str] = {"verb": "verbs.csv", "noun": "nouns.csv", "adj": "adjectives.csv"}
+FRAME_COLUMNS = ("predicate", "object", "prep", "actor", "target", "others", "relation", "event", "mode", "cameo", "mutual")
+COLUMNS: dict[str, tuple[str, ...]] = {
+    **{name: FRAME_COLUMNS for name in FRAME_FILES.values()},
+    "classes.csv": ("class", "lemma"),
+    "support.csv": ("verb", "kind"),
+    "cues.csv": ("cue", "kind", "pos"),
+    "relations.csv": ("relation", "label", "inverse_label", "symmetric", "definition"),
+    "irregular.csv": ("lemma", "past"),
+    "plover.csv": ("type", "mode", "quad", "score", "recipient", "label", "definition", "example"),
+    "cameo.csv": ("code", "label", "event", "mode", "also", "note"),
+    "contexts.csv": ("context", "label", "definition"),
+}
+DEFAULT_ACTOR: dict[Pos, tuple[str, ...]] = {
+    "verb": ("subj",),
+    "noun": ("owner", "by", "between", "from"),
+    "adj": ("subj",),
+}
+KINDS = ("#actor", "#person", "#good", "#place", "#clause")
+SUPPORT_KINDS = ("light", "future", "end", "negative")
+CUE_KINDS = ("says", "negates", "planned", "possible", "conditional", "requested", "threatened", "alleged")
+CUE_POS = ("verb", "aux", "adv", "prep", "noun", "adj", "conj")
+ROLES = ("topic", "recipient", "place", "instrument", "participant", "beneficiary", "origin", "role", "item")
+SLOTS = frozenset(
+    """subj obj iobj clause owner between
+    about above across after against ahead alongside along amid among around as at before behind beside beyond by
+    despite during following for from in inside into like near of off on onto out outside over past regarding
+    concerning since through throughout to toward towards under until upon via with within without via versus""".split()
+) | {"because of", "in favor of", "in favour of", "in response to", "on behalf of", "together with", "along with",
+     "out of", "away from", "ahead of", "in front of", "outside of", "due to", "as part of", "in support of",
+     "in protest of", "in retaliation for", "in exchange for", "in return for", "with regard to", "in violation of"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One row: what must stand beside a predicate, and what it then means.
+
+    ``object`` constrains the object; ``prep`` lists slots of which one must be filled, ``slot=constraint`` if
+    also its filler matters (:meth:`fillers` splits it); ``actor`` and ``target`` list slots in order of
+    preference, ``slot.owner`` being the owner of the phrase there; an actor slot may be constrained too
+    (:meth:`actors` splits it, and the frame fits only if its filler does). An empty ``event`` is a relation that is
+    no political act (told, holds_office).
+    """
+
+    predicate: str
+    pos: Pos
+    object: str
+    prep: tuple[str, ...]
+    actor: tuple[str, ...]
+    target: tuple[str, ...]
+    others: tuple[tuple[str, tuple[str, ...]], ...]
+    relation: str
+    event: str
+    mode: str
+    cameo: str
+    mutual: bool
+    where: str
+
+    def fillers(self) -> tuple[tuple[str, str], ...]:
+        """``prep`` as pairs of slot and constraint on its filler; "" means that anything may fill it."""
+        return _split(self.prep)
+
+    def actors(self) -> tuple[tuple[str, str], ...]:
+        """``actor`` as pairs of slot and constraint on its filler; "" means that anyone may act."""
+        return _split(self.actor)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A named relation between two actors; ``inverse_label`` reads it from the other end."""
+
+    name: str
+    label: str
+    inverse_label: str
+    symmetric: bool
+    definition: str
+
+
+# ---------------------------------------------------------------- reading
+
+
+@cache
+def _split(alternatives: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    pairs = (alternative.partition("=") for alternative in alternatives)
+    return tuple((slot, constraint) for slot, _, constraint in pairs)
+
+
+def _rows(folder: Path, name: str) -> Iterator[tuple[str, list[str]]]:
+    """Every row of a table with its ``file:line``; an absent table has no rows."""
+    path = folder / name
+    if not path.exists():
+        return
+    width, place = len(COLUMNS[name]), str(path)
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.reader(file)
+        if tuple(next(reader, ())) != COLUMNS[name]:
+            raise OntologyError("wrong columns", where=f"{place}:1", hint=f"write {','.join(COLUMNS[name])}")
+        for row in reader:
+            if len(row) != width:
+                raise OntologyError(f"{len(row)} columns, not {width}", where=f"{place}:{reader.line_num}")
+            yield f"{place}:{reader.line_num}", row
+
+
+@cache
+def _alternatives(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("|")) if cell else ()
+
+
+@cache
+def _others(cell: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """A blank parts the pairs, so a preposition of several words is written with "_" ("topic=because_of")."""
+    pairs = (pair.partition("=") for pair in cell.split())
+    return tuple((role, _alternatives(slots.replace("_", " "))) for role, _, slots in pairs)
+
+
+def _frame(pos: Pos, where: str, row: list[str]) -> Frame:
+    predicate, obj, prep, actor, target, others, relation, event, mode, cameo, mutual = row
+    return Frame(
+        predicate,
+        pos,
+        obj,
+        _alternatives(prep),
+        _alternatives(actor) or DEFAULT_ACTOR[pos],
+        _alternatives(target),
+        _others(others),
+        relation,
+        event,
+        mode,
+        cameo,
+        mutual == "yes",
+        where,
+    )
+
+
+@cache
+def _rank(constraint: str) -> int:
+    """How much a constraint says: words, then a class, a kind of actor, a clause, no object, nothing."""
+    if not constraint:
+        return 0
+    if constraint.startswith("@"):
+        return 7
+    return {"#person": 6, "#good": 5, "#place": 5, "#actor": 4, "#clause": 3, "-": 2}.get(constraint, 8)
+
+
+def _specificity(frame: Frame) -> tuple[int, int, int, int]:
+    own = _rank(frame.object)
+    beside = max((max(1, _rank(constraint)) for _, constraint in frame.fillers()), default=0)
+    acting = max((_rank(constraint) for _, constraint in frame.actors()), default=0)
+    return (-max(own, beside, acting), -own, -beside, -acting)
+
+
+def _version(folder: Path) -> str:
+    total = sha256()
+    for path in sorted(folder.glob("*.csv")):
+        total.update(path.name.encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()[:12]
+
+
+class Lexicon:
+    """The tables of one folder, indexed for look-up; read once, and never changed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.version = _version(folder)
+        self._tables = {pos: _by_predicate(folder, pos) for pos in FRAME_FILES}
+        self._frames: dict[tuple[Pos, str], tuple[Frame, ...]] = {}
+        self._classes = _grouped((lemma, name) for _, (name, lemma) in _rows(folder, "classes.csv"))
+        self._support = {verb: kind for _, (verb, kind) in _rows(folder, "support.csv")}
+        self._cues = {(cue, pos): kind for _, (cue, kind, pos) in _rows(folder, "cues.csv")}
+        self._relations = {row[0]: _relation(row) for _, row in _rows(folder, "relations.csv")}
+        self._past = {lemma: past for _, (lemma, past) in _rows(folder, "irregular.csv")}
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> Lexicon:
+        """The lexicon in ``folder``, or the shipped one, which is read once per process.
+
+        Raises :class:`OntologyError` with file and line where a table cannot be read.
+        """
+        return _shipped() if folder is None else cls(folder)
+
+    def frames(self, pos: Pos, predicate: str) -> tuple[Frame, ...]:
+        """All frames of a predicate, the most demanding first: take the first that fits."""
+        key = (pos, predicate)
+        if key not in self._frames and predicate in self._tables[pos]:
+            rows = self._tables[pos][predicate]
+            self._frames[key] = tuple(sorted((_frame(pos, where, row) for where, row in rows), key=_specificity))
+        return self._frames.get(key, ())
+
+    def predicates(self, pos: Pos) -> frozenset[str]:
+        """Every predicate that has a frame, phrasal verbs and compounds included."""
+        return frozenset(self._tables[pos])
+
+    def classes_of(self, lemma: str) -> frozenset[str]:
+        """The object classes of a noun; try "hunger strike" before "strike"."""
+        return self._classes.get(lemma, frozenset())
+
+    def support(self, verb: str) -> str:
+        """light, future, end or negative where the verb lends its subject to an event noun, else ""."""
+        return self._support.get(verb, "")
+
+    def cues(self, kind: str) -> frozenset[str]:
+        """Every cue of a kind: says, negates, planned, possible, conditional, requested, threatened, alleged."""
+        if kind not in CUE_KINDS:
+            raise UnknownNameError("kind of cue", kind, CUE_KINDS)
+        return frozenset(cue for (cue, _), found in self._cues.items() if found == kind)
+
+    def cue_kind(self, text: str, pos: str) -> str:
+        """What a word or phrase in lower case marks when it is used as ``pos``, or ""."""
+        return self._cues.get((text, pos), "")
+
+    def relation(self, name: str) -> Relation:
+        """The relation of that name; :class:`UnknownNameError` lists the known ones."""
+        if name not in self._relations:
+            raise UnknownNameError("relation", name, self._relations)
+        return self._relations[name]
+
+    def relations(self) -> tuple[Relation, ...]:
+        """All relations, by name."""
+        return tuple(self._relations[name] for name in sorted(self._relations))
+
+    def past(self, lemma: str) -> str:
+        """The simple past of a verb, for naming what has no frame: tell -> told, call off -> called off."""
+        verb, _, particle = lemma.partition(" ")
+        past = self._past.get(verb) or _regular(verb)
+        return f"{past} {particle}" if particle else past
+
+    @staticmethod
+    def check(folder: Path | None = None) -> list[OntologyError]:
+        """Every fault of the tables, each with file and line; an empty list means none."""
+        return list(_faults(folder or FOLDER))
+
+
+@cache
+def _shipped() -> Lexicon:
+    return Lexicon(FOLDER)
+
+
+def _by_predicate(folder: Path, pos: Pos) -> dict[str, list[tuple[str, list[str]]]]:
+    """Raw rows: a run of the program meets a few hundred predicates, so frames are made when asked for."""
+    found: dict[str, list[tuple[str, list[str]]]] = {}
+    for where, row in _rows(folder, FRAME_FILES[pos]):
+        found.setdefault(row[0], []).append((where, row))
+    return found
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for key, value in pairs:
+        found.setdefault(key, set()).add(value)
+    return {key: frozenset(values) for key, values in found.items()}
+
+
+def _relation(row: list[str]) -> Relation:
+    name, label, inverse_label, symmetric, definition = row
+    return Relation(name, label, inverse_label, symmetric == "yes", definition)
+
+
+def _regular(verb: str) -> str:
+    """Regular past; the doubling of a final consonant is listed in ``irregular.csv`` where stress asks for it."""
+    if verb.endswith("e"):
+        return verb + "d"
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return verb[:-1] + "ied"
+    return verb + "ed"
+
+
+# ---------------------------------------------------------------- checking
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a frame may name."""
+
+    classes: frozenset[str]
+    relations: frozenset[str]
+    types: frozenset[str]
+    modes: frozenset[tuple[str, str]]
+    cameo: dict[str, frozenset[str]]
+
+
+def _known(folder: Path) -> _Known:
+    plover = [row for _, row in _rows(folder, "plover.csv")]
+    return _Known(
+        classes=frozenset(row[0] for _, row in _rows(folder, "classes.csv")),
+        relations=frozenset(row[0] for _, row in _rows(folder, "relations.csv")),
+        types=frozenset(row[0] for row in plover),
+        modes=frozenset((row[0], row[1]) for row in plover),
+        cameo={row[0]: frozenset([row[2], *row[4].split()]) for _, row in _rows(folder, "cameo.csv")},
+    )
+
+
+def _faults(folder: Path) -> Iterator[OntologyError]:
+    known = _known(folder)
+    for pos, name in FRAME_FILES.items():
+        yield from _repeated(folder, name, key=4)
+        for where, row in _rows(folder, name):
+            for message in _frame_faults(_frame(pos, where, row), known):
+                yield OntologyError(f"{row[0]}: {message}", where=where)
+            if row[10] not in ("", "yes"):
+                yield OntologyError(f"{row[0]}: mutual is {row[10]!r}", where=where, hint="write yes or nothing")
+    for name, key in (("relations.csv", 1), ("classes.csv", 2), ("support.csv", 1), ("irregular.csv", 1), ("cameo.csv", 1)):
+        yield from _repeated(folder, name, key=key)
+    yield from _choices(folder, "support.csv", column=1, allowed=SUPPORT_KINDS)
+    yield from _choices(folder, "cues.csv", column=1, allowed=CUE_KINDS)
+    yield from _choices(folder, "cues.csv", column=2, allowed=CUE_POS)
+    yield from _idle_relations(folder)
+    yield from _idle_classes(folder)
+
+
+def _frame_faults(frame: Frame, known: _Known) -> Iterator[str]:
+    if not frame.predicate or frame.predicate != frame.predicate.strip().lower():
+        yield "a predicate is written as a lemma in lower case"
+    for constraint in (frame.object, *(c for _, c in (*frame.fillers(), *frame.actors()))):
+        yield from _constraint_faults(constraint, known)
+    for slot in _slots(frame):
+        if slot.removesuffix(".owner") not in SLOTS:
+            yield f"unknown slot {slot!r}"
+    for role, _ in frame.others:
+        if role not in ROLES:
+            yield f"unknown role {role!r}"
+    yield from _type_faults(frame, known)
+
+
+def _constraint_faults(constraint: str, known: _Known) -> Iterator[str]:
+    if constraint.startswith("@") and constraint[1:] not in known.classes:
+        yield f"unknown class {constraint!r}"
+    if constraint.startswith("#") and constraint not in KINDS:
+        yield f"unknown kind {constraint!r}"
+
+
+def _slots(frame: Frame) -> Iterator[str]:
+    yield from (slot for slot, _ in (*frame.fillers(), *frame.actors()))
+    yield from frame.target
+    for _, slots in frame.others:
+        yield from slots
+
+
+def _type_faults(frame: Frame, known: _Known) -> Iterator[str]:
+    if frame.relation not in known.relations:
+        yield f"unknown relation {frame.relation!r}"
+    if not frame.event:
+        if frame.mode or frame.cameo:
+            yield "a mode or CAMEO code needs an event type"
+        return
+    if frame.event not in known.types:
+        yield f"unknown event type {frame.event!r}"
+    elif (frame.event, frame.mode) not in known.modes:
+        yield f"{frame.event} has no mode {frame.mode!r}"
+    if frame.cameo not in known.cameo:
+        yield f"unknown CAMEO code {frame.cameo!r}"
+    elif frame.event not in known.cameo[frame.cameo]:
+        yield f"CAMEO {frame.cameo} is {' or '.join(sorted(known.cameo[frame.cameo]))}, not {frame.event}"
+
+
+def _repeated(folder: Path, name: str, *, key: int) -> Iterator[OntologyError]:
+    first: dict[tuple[str, ...], str] = {}
+    for where, row in _rows(folder, name):
+        words = tuple(row[:key])
+        if words in first:
+            yield OntologyError(f"{', '.join(words)} stands already at {first[words]}", where=where)
+        first.setdefault(words, where)
+
+
+def _choices(folder: Path, name: str, *, column: int, allowed: tuple[str, ...]) -> Iterator[OntologyError]:
+    for where, row in _rows(folder, name):
+        if row[column] not in allowed:
+            yield OntologyError(f"{row[0]}: unknown {row[column]!r}", where=where, hint=f"known: {', '.join(allowed)}")
+
+
+def _idle_relations(folder: Path) -> Iterator[OntologyError]:
+    used = {row[6] for name in FRAME_FILES.values() for _, row in _rows(folder, name)}
+    for where, row in _rows(folder, "relations.csv"):
+        if row[0] not in used and not row[4]:
+            yield OntologyError(f"{row[0]}: no frame uses it and nothing defines it", where=where)
+
+
+def _idle_classes(folder: Path) -> Iterator[OntologyError]:
+    used = {c[1:] for name in FRAME_FILES.values() for _, row in _rows(folder, name) for c in _classes_in(row)}
+    told: set[str] = set()
+    for where, (name, _) in _rows(folder, "classes.csv"):
+        if name not in used and name not in told:
+            told.add(name)
+            yield OntologyError(f"no frame asks for class {name!r}", where=where)
+
+
+def _classes_in(row: list[str]) -> list[str]:
+    cells = [row[1], *(part.partition("=")[2] for cell in row[2:4] for part in cell.split("|"))]
+    return [cell for cell in cells if cell.startswith("@")]
