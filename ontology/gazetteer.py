@@ -18,7 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from graph.errors import OntologyError, UnknownNameError
-from ontology.names import fold, local_id, surface, unpossessed, with_article
+from ontology.names import fold, local_id, respelt, surface, unpossessed, with_article
 from ontology.tables import (
     ALIAS_KINDS,
     CASES,
@@ -96,8 +96,9 @@ class Gazetteer:
         self.version = _version(self.layers)
         self.longest = 1
         self._faults = faults
+        self._layer = ""
         self._actors: dict[str, Row] = {}
-        self._origin: dict[str, Path] = {}
+        self._origin: dict[str, str] = {}
         self._keys: dict[str, str] = {}
         self._countries: dict[str, str] = {}
         self._media: dict[str, bool] = {}
@@ -105,7 +106,7 @@ class Gazetteer:
         self._references: dict[str, str] = {}
         self._seats: dict[tuple[str, str], str] = {}
         self._names: dict[str, list[Row]] = {}
-        self._terms: dict[str, dict[Path, list[Row]]] = {}
+        self._terms: dict[str, dict[str, list[Row]]] = {}
         self._aliases: dict[str, list[Row]] = {}
         self._families: dict[str, list[str]] = {}
         self._bodies: dict[str, Row] = {}
@@ -151,14 +152,17 @@ class Gazetteer:
         counts where the alias says so, and an alias with capitals never fits a text without any.
         """
         shown = surface(text)
-        found = self._called(shown, on) or self._called(unpossessed(shown), on)
+        bare = unpossessed(shown)
+        found = self._called(shown, on) or self._called(bare, on)
+        if not found and shown != shown.lower():
+            found = [row for other in respelt(bare) for row in self._called(other, on) if row[2] in ("name", "variant")]
         first = {row[1]: row for row in reversed(found)}
         return tuple(Alias(r[0], r[1], r[2], r[3] == "exact", r[4], r[5]) for r in found if first[r[1]] is r)
 
     def _called(self, shown: str, on: str) -> list[Row]:
         rows = self._aliases.get(fold(shown), ())
         found = [row for row in rows if _fits(row, shown) and _valid(row, on)]
-        return sorted(found, key=lambda row: surface(row[0]) != shown)
+        return sorted(found, key=lambda row: (row[2] == "ambiguous", surface(row[0]) != shown))
 
     def persons(self, surname: str) -> tuple[str, ...]:
         """The ids of all persons with this family name, or with the name by which they are called alone."""
@@ -221,20 +225,20 @@ class Gazetteer:
     # ---------------------------------------------------------------- reading
 
     def _read(self, table: str, columns: Row, add: Callable[[Row, Where], None]) -> None:
-        for path in (layer / f"{table}.csv" for layer in self.layers):
-            with self._noting():
-                for number, row in enumerate(rows(path, columns) if path.exists() else (), start=2):
-                    try:
-                        add(row, (path, number))
-                    except OntologyError as found:
-                        self._note(found)
+        for layer in self.layers:
+            path, self._layer = layer / f"{table}.csv", str(layer)
+            for number, row in enumerate(self._rows(path, columns), start=2):
+                try:
+                    add(row, (path, number))
+                except OntologyError as found:
+                    self._note(found)
 
-    @contextmanager
-    def _noting(self) -> Iterator[None]:
+    def _rows(self, path: Path, columns: Row) -> list[Row]:
         try:
-            yield
+            return rows(path, columns) if path.exists() else []
         except OntologyError as found:
             self._note(found)
+            return []
 
     def _note(self, found: OntologyError) -> None:
         if self._faults is None:
@@ -245,7 +249,7 @@ class Gazetteer:
         one_of(row[2], KINDS, "kind", where)
         in_order(row[5], row[6], where)
         actor = row[0] or row[1] or local_id(*row[2:5])
-        if self._origin.setdefault(actor, where[0]) is not where[0]:
+        if self._origin.setdefault(actor, self._layer) != self._layer:
             self._keys.setdefault("|".join(row[2:5]), actor)
             return
         if actor in self._actors:
@@ -280,13 +284,13 @@ class Gazetteer:
         office = office or wikidata or local_id("office", name, country)
         if (state, role) in self._seats or office in self._offices:
             held = self._offices.get(self._seats.get((state, role), office), row)
-            if held[5] == str(where[0]):
+            if held[5] == self._layer:
                 raise fault(f"duplicated office {state}:{role} or id {office}", where)
             return
         self._seats[state, role] = office
         self._references[office] = self._references[f"{row[1]}:{role}"] = office
-        self._offices[office] = (office, state, role, name, seats, str(where[0]))
-        self._actors.setdefault(office, (office, wikidata, "office", name, country, "", "", where[0].stem))
+        self._offices[office] = (office, state, role, name, seats, self._layer)
+        self._actors.setdefault(office, (office, wikidata, "office", name, country, "", "", "offices"))
 
     def _add_office_names(self, row: Row, where: Where) -> None:
         state = row[2] and self._state(row[2], where)
@@ -306,7 +310,7 @@ class Gazetteer:
             raise fault("a term needs a start and a source_date", where, "YYYY-MM-DD")
         office = self._references.get(reference) or self._office(reference, where)
         term = (office, person if person in self._actors else self._actor(person, where), *row[2:])
-        terms = self._terms.setdefault(office, {}).setdefault(where[0], [])
+        terms = self._terms.setdefault(office, {}).setdefault(self._layer, [])
         if self._offices[office][4] != "many":
             for other in terms:
                 if overlap(other, term):
@@ -323,9 +327,10 @@ class Gazetteer:
         key = fold(surface(text))
         held = self._aliases.setdefault(key, [])
         for other in held:
-            if other[1] == actor and other[4] == start and surface(other[0]) == surface(text):
+            same = other[1] == actor and surface(other[0]) == surface(text)
+            if same and (other[4] == start or other[6] != self._layer):
                 return
-        held.append((text, actor, kind, case, start, end))
+        held.append((text, actor, kind, case, start, end, self._layer))
         if key.count(" ") >= self.longest:
             self.longest = key.count(" ") + 1
 

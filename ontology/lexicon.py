@@ -51,7 +51,7 @@ SLOTS = frozenset(
     concerning since through throughout to toward towards under until upon via with within without via versus""".split()
 ) | {"because of", "in favor of", "in favour of", "in response to", "on behalf of", "together with", "along with",
      "out of", "away from", "ahead of", "in front of", "outside of", "due to", "as part of", "in support of",
-     "in protest of", "in retaliation for", "in exchange for", "in return for", "with regard to", "in violation of"}
+     "in protest of", "in retaliation for", "close to", "closer to", "in exchange for", "in return for", "with regard to", "in violation of"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +136,19 @@ def _others(cell: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((role, _alternatives(slots.replace("_", " "))) for role, _, slots in pairs)
 
 
+def _objects(cell: str) -> Iterator[str]:
+    """A cell may join constraints; each class or kind makes a frame of its own, the plain words make one together."""
+    parts = cell.split("|")
+    words = [part for part in parts if part[:1] not in ("@", "#", "-")]
+    yield from (part for part in parts if part[:1] in ("@", "#", "-") and part)
+    if words:
+        yield "|".join(words)
+
+
+def _frames(pos: Pos, where: str, row: list[str]) -> Iterator[Frame]:
+    return (_frame(pos, where, [row[0], constraint, *row[2:]]) for constraint in _objects(row[1]))
+
+
 def _frame(pos: Pos, where: str, row: list[str]) -> Frame:
     predicate, obj, prep, actor, target, others, relation, event, mode, cameo, mutual = row
     return Frame(
@@ -205,8 +218,8 @@ class Lexicon:
         """All frames of a predicate, the most demanding first: take the first that fits."""
         key = (pos, predicate)
         if key not in self._frames and predicate in self._tables[pos]:
-            rows = self._tables[pos][predicate]
-            self._frames[key] = tuple(sorted((_frame(pos, where, row) for where, row in rows), key=_specificity))
+            found = (frame for where, row in self._tables[pos][predicate] for frame in _frames(pos, where, row))
+            self._frames[key] = tuple(sorted(found, key=_specificity))
         return self._frames.get(key, ())
 
     def predicates(self, pos: Pos) -> frozenset[str]:
@@ -315,14 +328,15 @@ def _known(folder: Path) -> _Known:
 def _faults(folder: Path) -> Iterator[OntologyError]:
     known = _known(folder)
     for pos, name in FRAME_FILES.items():
-        yield from _repeated(folder, name, key=4)
-        for where, row in _rows(folder, name):
-            for message in _frame_faults(_frame(pos, where, row), known):
-                yield OntologyError(f"{row[0]}: {message}", where=where)
-            if row[10] not in ("", "yes"):
-                yield OntologyError(f"{row[0]}: mutual is {row[10]!r}", where=where, hint="write yes or nothing")
+        frames = [frame for where, row in _rows(folder, name) for frame in _frames(pos, where, row)]
+        yield from _repeated_frames(frames)
+        for frame in frames:
+            for message in _frame_faults(frame, known):
+                yield OntologyError(f"{frame.predicate}: {message}", where=frame.where)
     for name, key in (("relations.csv", 1), ("classes.csv", 2), ("support.csv", 1), ("irregular.csv", 1), ("cameo.csv", 1)):
         yield from _repeated(folder, name, key=key)
+    for name in FRAME_FILES.values():
+        yield from _choices(folder, name, column=10, allowed=("", "yes"))
     yield from _choices(folder, "support.csv", column=1, allowed=SUPPORT_KINDS)
     yield from _choices(folder, "cues.csv", column=1, allowed=CUE_KINDS)
     yield from _choices(folder, "cues.csv", column=2, allowed=CUE_POS)
@@ -384,6 +398,15 @@ def _repeated(folder: Path, name: str, *, key: int) -> Iterator[OntologyError]:
         first.setdefault(words, where)
 
 
+def _repeated_frames(frames: list[Frame]) -> Iterator[OntologyError]:
+    first: dict[tuple[object, ...], str] = {}
+    for frame in frames:
+        demands = (frame.predicate, frame.object, frame.prep, frame.actor)
+        if demands in first:
+            yield OntologyError(f"{frame.predicate}: asks the same as {first[demands]}", where=frame.where)
+        first.setdefault(demands, frame.where)
+
+
 def _choices(folder: Path, name: str, *, column: int, allowed: tuple[str, ...]) -> Iterator[OntologyError]:
     for where, row in _rows(folder, name):
         if row[column] not in allowed:
@@ -407,5 +430,5 @@ def _idle_classes(folder: Path) -> Iterator[OntologyError]:
 
 
 def _classes_in(row: list[str]) -> list[str]:
-    cells = [row[1], *(part.partition("=")[2] for cell in row[2:4] for part in cell.split("|"))]
+    cells = [*row[1].split("|"), *(part.partition("=")[2] for cell in row[2:4] for part in cell.split("|"))]
     return [cell for cell in cells if cell.startswith("@")]

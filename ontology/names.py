@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from hashlib import sha256
 
 
@@ -14,12 +15,23 @@ def word_set(text: str) -> frozenset[str]:
 
 _ACRONYM = re.compile(r"\b(?:[A-Za-z]\.)+[A-Za-z]\b\.?")
 _ARTICLES = frozenset({"the ", "The ", "THE "})
+_INITIAL = re.compile(r"(?:[A-Z]\.)+|[A-HJ-UWYZ]")
 _POSSESSIVE = re.compile(r"(?:'s|(?<=[sS])')$")
 _QUOTES = str.maketrans(dict.fromkeys("‘’ʼʻ`´", "'") | dict.fromkeys("“”", '"'))
 _LETTERS = str.maketrans(
     {"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ə": "a",
      "ħ": "h", "'": "", ".": "", "-": " ", "\u2010": " ", "\u2011": " ", "\u2013": " "}
 )  # fmt: skip
+
+_SPELLINGS = (
+    "sergey sergei", "andrey andrei andriy andrii", "alexey alexei aleksei aleksey", "dmitry dmitri dmitriy", "yuri yury",
+    "alexander aleksandr aleksander oleksandr", "nikolay nikolai", "yevgeny evgeny yevgeniy", "oleksii oleksiy oleksiï",
+    "serhiy serhii", "valery valeriy valerii", "vasily vasiliy", "vitaly vitali vitaliy", "mikhail mykhailo",
+    "mohammed mohammad muhammad mohamed mohamad", "ahmed ahmad", "abdel abdul abd", "hussein hussain hossein husain",
+    "hassan hasan", "yousef yusuf youssef", "ibrahim ebrahim", "ali aly", "khaled khalid", "omar umar", "nasser naser nasir",
+    "jong-un jong-eun", "aung aang", "viktor victor", "yulia yuliya julia", "oleg oleh", "igor ihor", "vladimir volodymyr",
+)  # fmt: skip
+_OTHERS = {one: [w for w in group.split() if w != one] for group in _SPELLINGS for one in group.split()}
 
 FAMILY_FIRST = word_set("CHN HKG MAC TWN KOR PRK KHM")
 BY_GIVEN_NAME = word_set("ETH ERI MYS THA MMR IDN BTN LKA SOM AFG TLS MNG ISL")
@@ -60,6 +72,14 @@ def unpossessed(text: str) -> str:
     return _POSSESSIVE.sub("", text)
 
 
+def respelt(text: str) -> Iterator[str]:
+    """``text`` with one of its first names in another usual spelling: "Sergei Lavrov" for "Sergey Lavrov"."""
+    words = text.split()
+    for place, word in enumerate(words if len(words) > 1 else ()):
+        for other in _OTHERS.get(word.lower(), ()):
+            yield " ".join([*words[:place], other.title(), *words[place + 1 :]])
+
+
 def fold(text: str) -> str:
     """What spellings of one name share: no case, diacritics, apostrophes, hyphens or dots."""
     if text.isascii():
@@ -82,10 +102,11 @@ def with_article(country: str) -> str:
 
 
 def short(name: str) -> str:
-    """``name`` without middle initials and without "Jr."."""
-    words = [w for w in name.replace(",", "").split() if w not in SUFFIXES]
-    middle = [w for w in words[1:-1] if not re.fullmatch(r"[A-Z]\.?", w)]
-    return " ".join(words[:1] + middle + words[-1:]) if len(words) > 1 else name
+    """``name`` without middle initials and without "Jr."; as it is where the first name is an initial too."""
+    words = [w for w in name.replace(",", "").split() if w.rstrip(".") not in ("Jr", "Sr")]
+    if len(words) < 2 or _INITIAL.fullmatch(words[0]):
+        return name
+    return " ".join(w for w in words if not _INITIAL.fullmatch(w))
 
 
 def families(name: str, country: str) -> tuple[str, ...]:

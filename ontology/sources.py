@@ -16,88 +16,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ontology.names import families, local_id, plain, short, with_article
+from ontology.roles import FEDERAL, JOINT, MANY, role_of
 from ontology.tables import COLUMNS, Row, is_date
 
 SNAPSHOT = "peppercat"
-NOT_NATIONAL = re.compile(
-    r"\b(deputy|assistant|under.?secretary|parliamentary|shadow|ambassador|permanent|delegate|adjunct|associate|second|"
-    r"junior|vice.?minister|acting deputy|military cabinet|office of|chief of staff to|advis[eo]r to|minister of state|"
-    r"in the ministry|charge of|spc|kurdistan|zanzibar|republika srpska|federation of bosnia|abu dhabi|bougainville|"
-    r"karakalpakstan|lieutenant|principality|first lady|attached to|reporting to|secretary of state for (?!foreign|"
-    r"defence|the home|business|international trade|trade))\b",
-    re.IGNORECASE,
-)
-ROLES: tuple[tuple[str, str], ...] = (
-    ("head_of_state", r"(president|monarch|king|queen|emir|sultan|emperor|supreme leader|sovereign|prince|pope|grand duke"
-     r"|yang di-pertuan agong( \(monarch\))?|o le ao o le malo|captain regent|president \(plc\)|head of state"
-     r"|chairman of the presidency|chairman of the sovereignty council|president of the swiss confederation"
-     r"|chairman of the state administration council|chairman of the presidential council|president of the transition.*"
-     r"|chairman of the transitional.*)"),
-    ("head_of_government", r"(prime minister( \(plc\))?|premier( of the state council)?|(federal )?chancellor|taoiseach"
-     r"|chair(man)? of the council of ministers|president of the council of ministers|chief executive|head of government"
-     r"|chief adviser|president of the government|minister of state of monaco)"),
-    ("governor_general", r"governor.general"),
-    ("vice_president", r"(first )?vice.president"),
-    ("party_leader", r"general secretary( of the .*)?"),
-    ("deputy_head_of_government", r"((first )?(deputy|vice) (prime minister|premier|chancellor).*|vice.chancellor)"),
-    ("foreign_minister", r"((federal )?minister (of|for) (the )?(europe and )?(foreign|external)(?! (trade|economic|commerce|"
-     r"investment)).*|(principal )?secretary (of|for) (foreign|external) .*|secretary of state|secretary of state for "
-     r"foreign.*|minister of international relations.*|secretary for relations with states)"),
-    ("finance_minister", r"(minister (of|for) (the )?((national )?finances?|economy and (national )?finances?|economic affairs"
-     r" and finance|economy, finances?)\b.*|secretary of (the treasury|finance.*)|chancellor of the exchequer"
-     r"|treasurer|minister of the treasury.*|minister of strategy and finance|minister of economy and finance.*)"),
-    ("defence_minister", r"(minister (of|for) (the |national )?(defen[cs]e|armed forces)(?! (materiel|personnel|industr)).*"
-     r"|secretary of (state for )?(national )?defen[cs]e.*)"),
-    ("interior_minister", r"(minister (of|for) (the )?(interior|internal affairs|home affairs).*|secretary of state for the"
-     r" home department|secretary of (the )?interior.*)"),
-    ("homeland_security", r"secretary of homeland security"),
-    ("trade_minister", r"(minister (of|for) (the )?(international |foreign )?(trade|commerce)\b.*|.*trade representative"
-     r"|president of the board of trade|secretary of state for (business and trade|international trade)"
-     r"|minister of economy, trade and industry|minister of trade, industry and energy|minister of industry and trade)"),
-    ("commerce_minister", r"secretary of commerce"),
-    ("justice_minister", r"(minister (of|for) justice.*|secretary of state for justice)"),
-    ("attorney_general", r"attorney.general"),
-    ("energy_minister", r"(minister (of|for) (energy|oil|petroleum|power)\b.*|secretary of energy)"),
-    ("central_banker", r"((executive )?governor|president|chair|chairman|chairperson|general manager)( of the governing board)?"
-     r" of (the )?(.* )?(central (reserve )?bank|national (reserve )?bank|reserve bank|state bank|people's bank|federal "
-     r"reserve|bundesbank|nationalbank|narodowy bank polski|monetary authority|bank of (?!central african).*)"),
-    ("security_adviser", r"(national security advis[eo]r|secretary of the (supreme )?(national )?security (and defense )?"
-     r"council|director of the national security office)"),
-    ("army_chief", r"(chief of (the )?(general|defen[cs]e) (staff|force)|chief of defen[cs]e( staff| force)?"
-     r"|chair(man|person) of the joint chiefs( of staff)?|chief of the army staff|head of the general staff"
-     r"|chief of the defen[cs]e staff|chief of army staff)"),
-    ("intelligence_chief", r"(director of (national intelligence|the national intelligence service)|chief of the secret "
-     r"intelligence service|director general of inter-services intelligence|director of the foreign intelligence service)"),
-    ("cia_director", r"director of the cia"),
-    ("fbi_director", r"director of the fbi"),
-    ("ambassador_un", r"ambassador to the united nations"),
-    ("chief_of_staff", r"(white house chief of staff|chief cabinet secretary|chief of staff to the president"
-     r"|head of the (presidential administration|office of the president))"),
-    ("speaker", r"(speaker of the (house of representatives|national assembly|parliament|knesset|lok sabha|house of commons"
-     r"|house of assembly)|chairman of the (state duma|verkhovna rada|npc standing committee))"),
-    ("chief_justice", r"chief justice( of the supreme court)?"),
-)  # fmt: skip
-EXCEPTIONS = {
-    ("IRN", "President"): "head_of_government",
-    ("CHE", "Chancellor"): "",
-    ("TTO", "Chief Executive"): "",
-    ("EST", "Chancellor of Justice"): "",
-    ("JPN", "Minister of Economy, Trade and Industry"): "trade_minister",
-    ("POL", "Secretary of State"): "",
-    ("PRI", "Secretary of State"): "",
-    ("USA", "Secretary of the Interior"): "interior_secretary",
-    ("GBR", "Lord Chancellor"): "",
-    ("AUS", "Minister for Finance"): "",
-    ("AUS", "Chief Justice"): "",
-    ("AUS", "Attorney-General"): "",
-    ("AUS", "Speaker of the House of Assembly"): "",
-    ("AUS", "Speaker of the Legislative Assembly"): "",
-    ("MEX", "Secretary of Government"): "interior_minister",
-    ("BRN", "Minister of Foreign Affairs"): "foreign_minister",
+TITLES = {
+    "king": "King",
+    "monarch": "King",
+    "emperor": "Emperor",
+    "sultan": "Sultan",
+    "emir": "Emir",
+    "prince": "Prince",
 }
-MANY = frozenset({"deputy_head_of_government"})
-JOINT = frozenset({"SMR:head_of_state", "AND:head_of_state", "CRI:vice_president", "SSD:vice_president",
-                   "ARE:vice_president", "YEM:vice_president", "CUB:vice_president", "GEQ:vice_president"})  # fmt: skip
+PEERAGE = re.compile(r", (Baron|Baroness|Viscount|Viscountess|Earl|Lord|Lady|Duke)\b.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,31 +139,30 @@ def _country_aliases(states: Iterable[State]) -> Iterator[Row]:
 # ---------------------------------------------------------------- offices and who held them
 
 
-def role_of(state: str, office: str, every_office: bool = True) -> str:
-    """The role of an office of a state, "" for an office that a reader of foreign news does not need."""
-    title = re.sub(r",? (of|in) (the )?(Republic of )?[A-Z][\w'’ -]+$", "", office) if not every_office else office
-    for wanted in (office, title):
-        if (state, wanted) in EXCEPTIONS:
-            return EXCEPTIONS[state, wanted]
-    if NOT_NATIONAL.search(office) and not re.match(r"(first )?(deputy|vice) (prime|premier|chancellor)", office, re.I):
-        return ""
-    for role, pattern in ROLES:
-        if re.fullmatch(pattern, title, re.IGNORECASE):
-            return role if role != "foreign_minister" or title != "Secretary of State" or state == "USA" else ""
-    return ""
-
-
 def read_facts(path: Path, states: frozenset[str]) -> list[Fact]:
     """The rows about national offices of states, sorted by office and start."""
-    found = []
+    found: list[Fact] = []
+    where: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for row in _dicts(path):
+        where[row["wikidata"]][row["state"]] += 1
         if row["state"] not in states or row["source"].endswith(("world-leaders-2021", "/world")):
             continue
         role = role_of(row["state"], row["office"], every_office="world sources" not in row["source"])
         if role and is_date(row["start"]) and re.search("[A-Za-z]", plain(row["person"])):
-            values = (row[c] for c in ("office", "person", "wikidata", "start", "end", "source", "source_date"))
-            found.append(Fact(row["state"], role, *values))
+            person = PEERAGE.sub("", row["person"])
+            values = (row[c] for c in ("wikidata", "start", "end", "source", "source_date"))
+            found.append(Fact(row["state"], role, row["office"], person, *values))
+    found = [fact for fact in found if fact.snapshot or _at_home(fact, where)]
     return sorted(found, key=lambda f: (f.state, f.role, f.start, f.source_date, f.who, f.office))
+
+
+def _at_home(fact: Fact, where: dict[str, dict[str, int]]) -> bool:
+    """Whether most rows about a person are from this state: the files of a state also tell of posts elsewhere, and
+    those of a federation of posts in its provinces.
+    """
+    if fact.state in FEDERAL[0] and fact.role not in FEDERAL[1]:
+        return False
+    return where[fact.wikidata][fact.state] == max(where[fact.wikidata].values())
 
 
 def _grouped(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
@@ -292,13 +222,17 @@ def _superseded(fact: Fact, others: list[Fact], many: bool) -> bool:
 
 
 def _in_a_row(facts: list[Fact]) -> list[Fact]:
+    """One after the other: the earlier term ends where the later begins, and goes on after a stand-in."""
     found: list[Fact] = []
     for fact in facts:
-        while found and found[-1].start == fact.start:
+        while found and found[-1].start >= fact.start:
             found.pop()
-        if found and (not found[-1].end or fact.start < found[-1].end):
-            found[-1] = replace(found[-1], end=fact.start)
+        last = found[-1] if found else None
+        if last and (not last.end or fact.start < last.end):
+            found[-1] = replace(last, end=fact.start)
         found.append(fact)
+        if last and last.end and fact.end and fact.end < last.end:
+            found.append(replace(last, start=fact.end))
     return [f for f in found if not f.end or f.start < f.end]
 
 
@@ -348,11 +282,21 @@ def _person_rows(terms: list[Fact], names: dict[str, list[str]]) -> Iterator[Row
 
 
 def _person_aliases(terms: list[Fact], names: dict[str, list[str]]) -> Iterator[Row]:
+    titles = {t.who: TITLES.get(t.office.lower(), "") for t in terms if t.role == "head_of_state" and t.snapshot}
     for who in _home(terms):
         for name in names[who]:
             yield (name, who, "name", "", "", "")
-            if short(name) != name and len(short(name).split()) > 1:
-                yield (short(name), who, "variant", "", "", "")
+            for other in {short(name), *_royal(name, titles.get(who, ""))} - {name}:
+                if " " in other and "," not in other:
+                    yield (other, who, "variant", "", "", "")
+
+
+def _royal(name: str, title: str) -> Iterator[str]:
+    """Of a monarch: "King Abdullah II" and "Abdullah II" for "Abdullah II of Jordan"."""
+    if title:
+        bare = re.sub(r",? (Grand Duke |Prince )?of .*|, .*", "", name)
+        if len(bare.split()) < 4:
+            yield from (f"{title} {bare}", bare)
 
 
 def _family_rows(terms: list[Fact], names: dict[str, list[str]]) -> Iterator[Row]:

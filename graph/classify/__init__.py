@@ -10,15 +10,15 @@ from graph.classify.frames import ACTOR_KINDS, Filler, Match, Matcher
 from graph.classify.partners import complete
 from graph.classify.standing import standing
 from graph.model import Article, DateValue, Mention, Participant, Rejection, Report, Triple, digest
-from graph.resolve.actors import PLACE_SLOTS, Resolver
-from graph.resolve.dates import find_dates, resolve_date
+from graph.resolve.actors import Resolution, Resolver
+from graph.resolve.dates import NUMBERS, find_dates, resolve_date
 
 if TYPE_CHECKING:
     from ontology.lexicon import Frame, Lexicon
 
 _MAX_PAIRS = 8
 _UNTYPED_SLOTS = ("obj", "iobj", "to", "with", "on", "against", "for", "from", "of", "by", "over", "about", "at", "into", "toward", "towards")
-_TIMES = frozenset({"hour", "day", "week", "month", "year", "decade", "minute", "weekend"})
+_TIMES = frozenset({"morning", "afternoon", "evening", "night", "eve", "sideline", "hour", "day", "week", "month", "year", "decade", "minute", "weekend"})
 _OFFICE_RELATIONS = {"hold office": "holds_office", "state media of": "state_media_of"}
 
 
@@ -42,6 +42,7 @@ class _Classifier:
         self.made: dict[int, list[Report]] = {}
         self.carried: set[tuple[str, int]] = set()
         self.reasons: dict[int, str] = {}
+        self.noun_dates = {(t.sentence.part, t.predicate.span.end): t.dates for t in triples if t.extractor == "nominals" and t.dates}
 
     def run(self) -> Classification:
         order = sorted(range(len(self.triples)), key=lambda i: (self.triples[i].predicate.pos == "noun" and self.triples[i].extractor == "nominals"))
@@ -88,6 +89,8 @@ class _Classifier:
         slots = ("subj",) if light else frame.actor
         agents = self.matcher.fill((*slots, "initiator") if frame.mutual else slots, triple, day)
         acting = [f for f in agents if _acts(f)]
+        if not acting and frame.mutual and triple.slot("about") is not None:
+            acting = self._same_act(frame)
         if not acting:
             named = agents[0].mention.span.text if agents else ""
             return [], f"nobody known acts: {named!r} is no actor" if named else "nobody is said to act"
@@ -102,8 +105,25 @@ class _Classifier:
             return [], f"{frame.relation}: nobody known on the other side"
         if match.noun is not None:
             self.carried.add((triple.sentence.part, match.noun.end))
+        pairs = [(a, t) for a, t in pairs if not (frame.mode == "visit" and t is not None and _at_home(a, t))]
+        if not pairs:
+            return [], "nobody visits his own country"
         others = self._others(match, day, pairs)
         return [self._report(triple, a, t, frame, others, date, day) for a, t in pairs], ""
+
+    def _same_act(self, frame: Frame) -> list[Filler]:
+        """Both sides of the only mutual act of that kind that the article has told of so far ("the conversation")."""
+        told = [r for made in self.made.values() for r in made if r.mutual and r.event == frame.event and r.happened and r.object is not None]
+        same = [r for r in told if not r.mode or not frame.mode or r.mode == frame.mode]
+        pairs = {frozenset(p.actor.id for p in (r.subject, r.object) if p is not None and p.actor is not None) for r in same}
+        if len(pairs) != 1:
+            return []
+        first = same[0]
+        return [
+            Filler(Mention(p.span, "nominal", ""), p.span, Resolution(p.actor, p.acts_for, "same act"), "same act")
+            for p in (first.subject, first.object)
+            if p is not None
+        ]
 
     def _matter(self, match: Match, day: str) -> list[Filler]:
         """Where nobody stands on the other side: the good or instrument that the act is about ("rolled back tariffs")."""
@@ -118,7 +138,7 @@ class _Classifier:
         used = {f.mention.span for f in sides if f.slot != "initiator"}
         sides_named = {f.found.actor for f in sides if f.found.actor is not None}
         found = []
-        for role, slots in (*match.frame.others, ("initiator", ("initiator",)), ("place", ("in", "at"))):
+        for role, slots in (*match.frame.others, ("topic", ("about",)), ("initiator", ("initiator",)), ("place", ("in", "at"))):
             named = frozenset() if role == "initiator" else sides_named
             for filler in self.matcher.fill(slots, match.triple, day):
                 if filler.mention.head in _TIMES or any(find_dates(filler.mention.span.text)):
@@ -156,6 +176,7 @@ class _Classifier:
             said_by=said_by,
             confidence=_confidence(triple, subject, other, frame),
             extractor=triple.extractor,
+            count=_number(triple),
             rule=frame.where.replace("\\", "/").rpartition("/")[2] if frame is not None else triple.rule,
         )
 
@@ -172,9 +193,9 @@ class _Classifier:
         acting = [f for f in self.matcher.fill(("subj",), triple, day) if _acts(f) and f.found.rule != "owner"]
         if not acting:
             return [], "nobody known acts, and the lexicon does not know the act"
-        for slot in _UNTYPED_SLOTS:
-            targets = [t for t in self.matcher.fill((slot,), triple, day) if t.found.actor not in (None, acting[0].found.actor) and t.found.rule != "owner"]
-            targets = [t for t in targets if slot not in PLACE_SLOTS or t.found.actor is not None and t.found.actor.kind in ACTOR_KINDS]
+        whole = triple.slot("obj")
+        for slot in _UNTYPED_SLOTS if whole is None or whole.clause else ("obj", "iobj", "to", "with"):
+            targets = [t for t in self.matcher.fill((slot,), triple, day) if _acts(t) and t.found.actor != acting[0].found.actor and t.found.rule != "owner"]
             if targets:
                 name = self._relation_name(triple, slot)
                 pairs = _pairs(acting, targets, mutual=False)
@@ -208,7 +229,9 @@ class _Classifier:
     def _date(self, triple: Triple) -> DateValue | None:
         """The first date expression of the predicate that can be told, read in the tense of its clause."""
         sentence = triple.sentence
-        for span in triple.dates:
+        target = triple.slot("obj")
+        carried = self.noun_dates.get((sentence.part, target.mention.span.end), ()) if target is not None else ()
+        for span in triple.dates or carried:
             at = span.start - sentence.start
             left, right = sentence.text[:at], sentence.text[at + len(span.text) :]
             tense = "future" if triple.tense == "future" or triple.modality == "planned" else triple.tense
@@ -244,6 +267,18 @@ def _pairs(acting: list[Filler], targets: list[Filler], *, mutual: bool) -> list
     if len(unique) > 1:
         return [(a, b) for i, a in enumerate(unique) for b in unique[i + 1 :]][:_MAX_PAIRS]
     return [(unique[0], None)]
+
+
+def _at_home(actor: Filler, target: Filler) -> bool:
+    place = target.found.actor
+    return place is not None and place.kind in ("country", "place") and bool(place.country) and actor.found.acts_for == place.country
+
+
+def _number(triple: Triple) -> str:
+    """The number word before the object ("five jets"), or ""."""
+    target = triple.slot("obj")
+    words = target.mention.modifiers if target is not None and target.mention.form == "nominal" else ()
+    return next((w for w in words if (w in NUMBERS and w not in ("a", "an", "zero", "one")) or w.replace(",", "").isdigit()), "")
 
 
 def _acts(filler: Filler) -> bool:

@@ -11,9 +11,11 @@ from graph.model import Participant, Report
 def complete(reports: Sequence[Report]) -> list[Report]:
     """``reports``, with the partner of a one-sided mutual act taken from the same act elsewhere in the article.
 
-    Only where all that the article tells of such acts of this actor names one and the same partner.
+    Only where all that the article tells of such acts of this actor names one and the same partner. Without a
+    partner, the one at whose wish something took place is no report.
     """
-    return [_completed(r, reports) if r.mutual and r.object is None else r for r in reports]
+    completed = [_completed(r, reports) if r.mutual and r.object is None else r for r in reports]
+    return [r for r in completed if r.object is not None or r.subject.cue != "initiator"]
 
 
 def _completed(report: Report, reports: Sequence[Report]) -> Report:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
 from functools import cache
 from hashlib import sha256
 from importlib import resources
@@ -23,7 +24,7 @@ from markupsafe import Markup
 from graph.errors import GeopolError
 from graph.exporters import write_whole
 from graph.exporters.layout import Figure, Point, place, wrap
-from graph.exporters.picture import Arc, DrawnActor, Picture, Viewable, clean, picture, table
+from graph.exporters.picture import Arc, DrawnActor, Picture, Viewable, clean, picture
 
 _ESCAPED = re.compile("[<>&\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069\\ufeff]")
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -54,8 +55,8 @@ def render(view: Viewable, *, title: str = "geopolgraph") -> str:
     nodes, edges, *_, options = network.get_network_data()
     data = {
         "title": clean(title),
-        "network": {"nodes": table(nodes), "edges": table(edges), "options": json.loads(options)},
-        "picture": drawn.data(),
+        "network": {"nodes": _table(nodes), "edges": _table(edges), "options": json.loads(options)},
+        "picture": _tables(drawn),
     }
     style, library, script = _style(), _library(), _script()
     environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined)
@@ -165,6 +166,24 @@ def _fit(script: str) -> str:
     """``script``, ready to stand in a page, where a browser reads CR LF as LF and ends at the closing tag."""
     script = script.replace("\r\n", "\n").replace("\r", "\n")
     return re.sub(r"<(/script|!--)", r"\\x3c\1", script, flags=re.IGNORECASE)
+
+
+def _tables(drawn: Picture) -> dict[str, Any]:
+    """A picture for JSON: each of its lists as a table."""
+    lists = ("actors", "arcs", "events", "reports", "articles")
+    return {name: _table([_plain(item) for item in getattr(drawn, name)]) for name in lists} | {"note": drawn.note}
+
+
+def _table(items: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Dictionaries with the same keys as ``keys`` and ``rows``: half the size in JSON."""
+    keys = sorted(items[0]) if items else []
+    return {"keys": keys, "rows": [[item[k] for k in keys] for item in items]}
+
+
+def _plain(item: Any) -> dict[str, Any]:
+    """A flat dataclass as a dictionary; truths as 0 or 1, which is shorter."""
+    values = ((f.name, getattr(item, f.name)) for f in fields(item))
+    return {name: int(value) if isinstance(value, bool) else value for name, value in values}
 
 
 def _policy(*, scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:

@@ -1,4 +1,4 @@
-"""Where things stand in the picture, in the plane and in time: computed once, so that a page opens at rest.
+"""Where things stand in the picture: computed once, here, so that a page opens at rest.
 
 Each group of actors that hang together is laid out by stress majorisation (the aim of Kamada and Kawai, reached
 with numpy alone); then boxes of figures with their names are pushed apart; then groups are packed around the
@@ -8,13 +8,11 @@ middle. Units are pixels at zoom 1.
 from __future__ import annotations
 
 import math
-import re
 import unicodedata
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 import networkx as nx  # type: ignore[import-untyped]
@@ -140,8 +138,14 @@ def _arrange(group: list[int], links: Sequence[Link], sizes: Floats, ratio: floa
         return np.zeros((1, 2))
     place_of = {node: n for n, node in enumerate(group)}
     inner = [(place_of[a], place_of[b]) for a, b in links if a in place_of and b in place_of and a != b]
-    points = _frame(_stress(_distances(len(group), inner)), sizes, ratio)
+    points = _frame(_at_rest(len(group), tuple(inner)), sizes, ratio)
     return _apart(points, sizes)
+
+
+@lru_cache(maxsize=64)
+def _at_rest(count: int, links: tuple[Link, ...]) -> Floats:
+    """Kept, since scenes of one graph ask for the same groups again with names of other sizes."""
+    return _stress(_distances(count, links))
 
 
 def _distances(count: int, links: Sequence[Link]) -> Floats:
@@ -185,8 +189,8 @@ def _stress(distances: Floats, *, rounds: int = 120) -> Floats:
 def _frame(points: Floats, sizes: Floats, ratio: float) -> Floats:
     """Turned so that the long axis lies along the frame, and stretched to an area that the boxes will fill."""
     points = points - points.mean(axis=0)
-    _, _, axes = np.linalg.svd(points, full_matrices=False)
-    turned = points @ axes.T
+    _, axes = np.linalg.eigh(points.T @ points)
+    turned = points @ axes[:, ::-1]
     if ratio < 1:
         turned = turned[:, ::-1]
     extent = np.ptp(turned, axis=0)
@@ -265,48 +269,3 @@ def _free(mask: Truths, taken: Truths, ratio: float, turn: int) -> tuple[int, in
         if inside and not (taken[y : y + high, x : x + wide] & mask).any():
             return x, y, turn
         turn += 1
-
-
-# ---------------------------------------------------------------- in time
-
-
-def period(value: str) -> tuple[str, str]:
-    """First and last day of an ISO 8601 or EDTF ``value``, ("", "") where it is no date known here."""
-    if "/" in value:
-        parts = [period(p) for p in value.split("/", 1)]
-        known = [d for p in parts for d in p if d]
-        return (min(known), max(known)) if known else ("", "")
-    try:
-        first, last = _bounds(value)
-    except ValueError:
-        return "", ""
-    return first.isoformat(), last.isoformat()
-
-
-def _bounds(value: str) -> tuple[date, date]:
-    if m := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", value):
-        day = date(*map(int, m.groups()))
-        return day, day
-    if m := re.fullmatch(r"(\d{4})-W(\d\d)", value):
-        monday = date.fromisocalendar(int(m[1]), int(m[2]), 1)
-        return monday, monday + timedelta(days=6)
-    if m := re.fullmatch(r"(\d{4})-Q([1-4])", value):
-        return _months(int(m[1]), 3 * int(m[2]) - 2, 3)
-    if m := re.fullmatch(r"(\d{4})-(\d\d)", value):
-        year, number = int(m[1]), int(m[2])
-        if 21 <= number <= 24:  # EDTF seasons, northern
-            return _months(year, 3 * (number - 21) + 3, 3)
-        if 33 <= number <= 36:  # EDTF quarters
-            return _months(year, 3 * (number - 33) + 1, 3)
-        return _months(year, number, 1)
-    if m := re.fullmatch(r"(\d{3})[Xx]?", value):
-        return date(int(m[1]) * 10, 1, 1), date(int(m[1]) * 10 + 9, 12, 31)
-    if m := re.fullmatch(r"(\d{4})", value):
-        return date(int(value), 1, 1), date(int(value), 12, 31)
-    raise ValueError(value)
-
-
-def _months(year: int, month: int, count: int) -> tuple[date, date]:
-    last = month + count - 1
-    end_year, end_month = year + (last - 1) // 12, (last - 1) % 12 + 1
-    return date(year, month, 1), date(end_year, end_month, monthrange(end_year, end_month)[1])

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
+from datetime import date
 from itertools import pairwise
 from typing import Any, Protocol
 
-from graph.exporters.layout import lanes, period
+from graph.calendar import bounds
+from graph.exporters.layout import lanes
 from graph.model import Actor, Article, Event, Participant, Report
 
 #: Quad class of each PLOVER event type: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict,
@@ -113,7 +115,7 @@ class DrawnEvent:
     sources: tuple[str, ...]
     origins: int
     disputes: tuple[dict[str, Any], ...]
-    joined_by: tuple[tuple[str, str], ...]
+    joined_by: tuple[str, ...]
     note: str
     arc: int
 
@@ -146,11 +148,6 @@ class Picture:
     note: str = ""
     left_out: int = 0
 
-    def data(self) -> dict[str, Any]:
-        """The same for JSON: each list as a table, its keys said once."""
-        lists = {name: table([_plain(item) for item in getattr(self, name)]) for name in _LISTS}
-        return {**lists, "note": self.note, "left_out": self.left_out}
-
 
 def picture(view: Viewable, *, limit: int = 60) -> Picture:
     """What to draw of ``view``; the opening shows at most ``limit`` actors, the rest is there to be asked for."""
@@ -172,19 +169,14 @@ def picture(view: Viewable, *, limit: int = 60) -> Picture:
     return Picture(actors, arcs, drawn, tuple(shelf.reports), tuple(shelf.articles), note, left)
 
 
-def table(items: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Dictionaries with the same keys as ``keys`` and ``rows``: half the size in JSON."""
-    keys = sorted(items[0]) if items else []
-    return {"keys": keys, "rows": [[item[k] for k in keys] for item in items]}
-
-
-_LISTS = ("actors", "arcs", "events", "reports", "articles")
-
-
-def _plain(item: Any) -> dict[str, Any]:
-    """A flat dataclass as a dictionary; truths as 0 or 1, which is shorter."""
-    values = ((f.name, getattr(item, f.name)) for f in fields(item))
-    return {name: int(value) if isinstance(value, bool) else value for name, value in values}
+def period(value: str) -> tuple[str, str]:
+    """First and last day of a calendar ``value``, ("", "") where it is none; an open span counts as its one day."""
+    try:
+        first, last = bounds(value)
+        days = sorted(d for d in (first, last) if d and date.fromisoformat(d))
+    except ValueError:
+        return "", ""
+    return (days[0], days[-1]) if days else ("", "")
 
 
 def clean(text: str) -> str:
@@ -364,10 +356,20 @@ def _event(event: Event, view: Viewable, rank: Mapping[str, int], shelf: _Shelf,
         sources=tuple(clean(s) for s in event.sources),
         origins=event.origins,
         disputes=tuple(_dispute(name, event, view) for name in sorted(event.disputes)),
-        joined_by=tuple((k, clean(v)) for k, v in sorted(event.joined_by.items())),
+        joined_by=_joined(event, view),
         note=clean(event.note),
         arc=arc,
     )
+
+
+def _joined(event: Event, view: Viewable) -> tuple[str, ...]:
+    """What joins the reports of an event, if it has several, with names in the place of ids."""
+    texts = dict.fromkeys(event.joined_by[r] for r in sorted(event.joined_by)) if len(event.reports) > 1 else {}
+
+    def name(found: re.Match[str]) -> str:
+        return view.actors[found[0]].name if found[0] in view.actors else found[0]
+
+    return tuple(clean(re.sub(r"\b(?:Q|x-)[\w-]+", name, text)) for text in texts)
 
 
 def _status(reports: Iterable[Report]) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _OBJECT_CONTROL = frozenset(
     "urge ask tell order force allow persuade press pressure push invite want expect warn call command compel convince "
-    "direct enable encourage instruct oblige permit request require help let make lead get appeal".split()
+    "welcome direct enable encourage instruct oblige permit request require help let make lead get appeal".split()
 )
 _SURE = {"nsubj": 0.92, "passive": 0.9, "relative": 0.82, "conjunct": 0.82, "control": 0.8, "participle": 0.72, "noun": 0.72, "none": 0.6}
 
@@ -102,7 +102,7 @@ def _verb_frame(verb: Token, lexicon: Lexicon) -> _Frame:
     else:
         frame.subject, frame.rule = find_subject(verb)
         for label, slot in ((ud.OBJECT, "obj"), (ud.INDIRECT, "iobj")):
-            frame.slots += [(slot, _antecedent(t), False) for t in ud.children(verb, label)]
+            frame.slots += [(ud.marker(t) or slot, _antecedent(t), False) for t in ud.children(verb, label)]
         if not any(s == "obj" for s, _, _ in frame.slots):
             _shared_or_relative_object(verb, frame)
     _obliques(verb, frame, passive)
@@ -182,6 +182,9 @@ def find_subject(verb: Token) -> tuple[Token | None, str]:
     if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "ADJ", "AUX"):
         return _controller(head)
     if verb.dep_ == "advcl" and head.pos_ in ("VERB", "AUX") and not _absolute(verb):
+        target = ud.child(head, ud.OBJECT)
+        if target is not None and any(c.dep_ == "mark" and c.lower_ in ("of", "for", "from", "into") for c in verb.children):
+            return target, "control"
         found, _ = _doer(head)
         return found, "participle"
     if verb.dep_ in ("acl", "acl:relcl") and head.pos_ in ud.NOMINAL:

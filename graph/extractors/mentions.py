@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.extractors import ud
@@ -21,6 +22,7 @@ TITLE_HEADS = frozenset(
     "admiral colonel commander chief chairman chairwoman chair director ambassador envoy spokesman spokeswoman spokesperson "
     "lady governor senator congressman representative mayor leader leaders adviser advisor counsellor commissioner judge justice".split()
 )
+_TITLE_WORDS = frozenset("deputy prime vice first foreign defence defense finance interior trade treasury state acting former the of for affairs and".split())
 _QUANTITIES = frozenset("much most some part all many several majority number dozen hundred thousand half rest bulk both one two".split())
 _DASHES = frozenset({"-", "–", "—", "‑"})
 
@@ -67,8 +69,16 @@ class Words:
 
     def argument(self, slot: str, token: Token) -> Argument:
         """The phrase headed by ``token`` as the filler of ``slot``, with its conjoined members."""
-        members = tuple(self.mention(t) for t in ud.conjuncts(token) if t.pos_ in ud.NOMINAL)
+        members = tuple(m for t in ud.conjuncts(token) if t.pos_ in ud.NOMINAL or t == token for m in self._each(t))
         return Argument(slot, self.phrase(token), self.mention(token), members)
+
+    def _each(self, token: Token) -> list[Mention]:
+        """The mention of ``token``, once for each of its joint owners ("the Russian and Ukrainian delegations")."""
+        mention, owner = self.mention(token), owner_token(token)
+        if owner is None or "Plur" not in token.morph.get("Number", []) or mention.form == "name":
+            return [mention]
+        owners = [self.mention(t) for t in ud.conjuncts(owner) if t.ent_type_ in ("GPE", "NORP", "ORG") or t == owner]
+        return [replace(mention, owner=o) for o in owners] if len(owners) > 1 else [mention]
 
     def phrase(self, token: Token) -> Span:
         """The full phrase of ``token`` without its preposition and without what hangs loosely on it."""
@@ -155,6 +165,12 @@ def _after_title(token: Token, start: int, end: int) -> int:
     return name if doc[name].text[:1].isupper() else start
 
 
+def only_title(words: Iterable[Token]) -> bool:
+    """Whether an entity is nothing but an office ("Deputy Prime Minister")."""
+    lower = {t.lower_ for t in words}
+    return bool(lower & TITLE_HEADS) and lower <= TITLE_HEADS | _TITLE_WORDS
+
+
 def counted(token: Token) -> Token:
     """What a word of quantity counts ("much of the framework" -> framework), else ``token``."""
     if token.lemma_.lower() in _QUANTITIES:
@@ -206,6 +222,8 @@ def owner_token(token: Token) -> Token | None:
 
 def _can_own(token: Token) -> bool:
     """A demonym, a country, a body or a person before a noun; not an ordinary adjective."""
+    if token.lower_ in TITLE_HEADS | _TITLE_WORDS:
+        return False
     if token.ent_type_ in ("GPE", "NORP", "ORG", "PERSON", "LOC", "PER"):
         return True
     return token.pos_ in ("PROPN", "ADJ") and token.text[:1].isupper() and not token.is_sent_start
@@ -213,6 +231,9 @@ def _can_own(token: Token) -> bool:
 
 def _is_name(token: Token) -> bool:
     if token.pos_ == "PRON":
+        return False
+    named = ud.entity(token)
+    if named is not None and only_title(named):
         return False
     if token.ent_type_ in _ENTITY_NAMES:
         return token.pos_ in ("PROPN", "NOUN", "ADJ", "X") and (token.pos_ == "PROPN" or token.text[:1].isupper())

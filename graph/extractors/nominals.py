@@ -80,12 +80,33 @@ def _arguments(token: Token, words: Words, lemma: str) -> list[Argument]:
     second = _second_name(token)
     if second is not None and not joint:
         found.append(words.argument("with", second))
+    found += [words.argument("about", topic) for topic in _dealt_with(token)]
     asked = _initiator(token)
     if asked is not None:
         found.append(words.argument("initiator", asked))
     topic = _topic(token, words, lemma)
     if topic is not None:
         found.append(topic)
+    return found
+
+
+_DEALS = {
+    **dict.fromkeys(("focus", "centre", "center", "concentrate", "dwell", "touch"), ("on", "upon", "around")),
+    **dict.fromkeys(("cover", "address", "concern", "include"), ("",)),
+    "deal": ("with",),
+    "revolve": ("around",),
+    "turn": ("to",),
+}
+
+
+def _dealt_with(token: Token) -> list[Token]:
+    """What a call or meeting was about, where the sentence goes on to say so ("the conversation focused on trade")."""
+    if token.dep_ not in ud.SUBJECT:
+        return []
+    found = []
+    for verb in ud.conjuncts(token.head):
+        slots = _DEALS.get(verb.lemma_.lower(), ())
+        found += [t for t in verb.children if t.dep_ in (*ud.OBJECT, "obl") and t.i > verb.i and ud.marker(t) in slots]
     return found
 
 

@@ -83,7 +83,7 @@ def _own_modality(token: Token) -> Modality:
             if word in _WILL:
                 return "planned"
             if word == "would":
-                return "conditional"
+                return "planned" if token.dep_ == "ccomp" and token.head.pos_ == "VERB" else "conditional"
             if word in _MAY or word in _UNCERTAIN:
                 return "possible"
             if word in _OUGHT:

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.extractors.mentions import TITLE_HEADS
+from graph.extractors.mentions import TITLE_HEADS, only_title
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _BEFORE = frozenset({"PROPN", "NOUN", "ADJ", "PART"})
-_OUTER = frozenset({"root", "ROOT"})
 
 
 def repair(doc: Doc) -> Doc:
     """``doc`` with the arcs of its titled names mended in place."""
     if not doc.has_annotation("DEP"):
         return doc
-    units = [u for e in doc.ents if e.label_ in ("PERSON", "PER") and (u := _unit(doc, e.start, e.end)) is not None]
+    persons = [e for e in doc.ents if e.label_ in ("PERSON", "PER") and not only_title(e)]
+    units = [u for e in persons if (u := _unit(doc, e.start, e.end)) is not None]
     for start, name, end in units:
         _gather(doc, start, name, end)
     for (start, name, end), (after, second, _) in zip(units, units[1:], strict=False):
@@ -39,6 +39,8 @@ def _unit(doc: Doc, start: int, end: int) -> tuple[int, int, int] | None:
         if seen and not _modifies(doc[low - 1]):
             break
         low, seen = low - 1, True
+        if low - 1 > limit and doc[low - 1].lower_ in ("and", ",") and doc[low - 2].lower_ in TITLE_HEADS:
+            low -= 1
     return (low, name, end) if seen else None
 
 
@@ -50,32 +52,44 @@ def _modifies(token: Token) -> bool:
 def _gather(doc: Doc, start: int, name: int, end: int) -> None:
     """Hang the unit on the tree by its name alone."""
     rep, inside = doc[name], range(start, end)
-    outer = [t for t in doc[start:end] if t.head.i not in inside or t.head == t]
+    outer = [t for t in doc[start:end] if (t.head == t or t.head.i not in inside) and not _below(t.head, inside, skip=t)]
     if not outer:
         return
     main = rep if rep in outer and rep.dep_ not in ("appos", "flat") else outer[0]
-    head, label = main.head, main.dep_
-    hangers = [t for i in inside for t in doc[i].children if t.i not in inside and t.dep_ not in _OUTER]
-    if main.head == main:
-        rep.head = rep
-    elif rep != main:
-        rep.head = head
-    rep.dep_ = label
+    hangers = [t for i in inside for t in doc[i].children if t.i not in inside]
+    label = main.dep_
+    if main != rep:
+        rep.head = rep if main.head == main else main.head
+        rep.dep_ = label
     for token in [doc[i] for i in inside if i != name]:
         if token.dep_ in ("case", "punct") and token.head.i in inside:
             continue
         token.head = rep
         token.dep_ = "flat" if token.i > name else "amod" if token.pos_ == "ADJ" or token.ent_type_ == "NORP" else "nmod:desc"
     for token in hangers:
-        token.head = rep
+        if not _below(rep, range(token.i, token.i + 1)):
+            token.head = rep
+
+
+def _below(token: Token, above: range, *, skip: Token | None = None) -> bool:
+    """Whether ``token`` is or hangs under one of the tokens ``above``."""
+    if skip is not None and token == skip:
+        return False
+    steps = 0
+    while steps <= len(token.doc):
+        if token.i in above:
+            return True
+        if token.head == token:
+            return False
+        token, steps = token.head, steps + 1
+    return True
 
 
 def _coordinate(doc: Doc, first: tuple[int, int, int], after: int, second: int) -> None:
     """Join two units with nothing but "and" or a comma between them."""
-    _, name, end = first
-    between = [t for t in doc[end:after] if t.lower_ not in ("and", "or", ",", "&")]
-    joined = doc[end:after].text.strip() not in ("", ",") and not between
-    inside = doc[second].head.i in range(first[0], end)
-    if joined and inside:
+    start, name, end = first
+    between = [t.lower_ for t in doc[end:after]]
+    joined = bool({"and", "or", "&"} & set(between)) and all(w in ("and", "or", ",", "&") for w in between)
+    if joined and doc[second].head.i in range(start, end) and not _below(doc[name], range(second, second + 1)):
         doc[second].head = doc[name]
         doc[second].dep_ = "conj"

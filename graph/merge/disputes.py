@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from graph.model import Article, Report, Value, digest
 
+_EXCLUSIVE = re.compile(r"\b(?:only|entirely|solely|exclusively|nothing but)\b", re.I)
 _INITIATIVE = frozenset({"initiate", "initiated", "called", "phoned", "telephoned", "rang", "requested", "placed", "initiating", "calling"})
 
 
@@ -45,7 +47,21 @@ def disputes(reports: list[Report], articles: Mapping[str, Article]) -> dict[str
                 given[value].append(report)
         if len(given) > 1:
             found[attribute] = tuple(_value(v, given[v], articles) for v in sorted(given))
+    topics = _exclusive_topics(reports)
+    if topics:
+        found["topic"] = tuple(_value(v, topics[v], articles) for v in sorted(topics))
     return found
+
+
+def _exclusive_topics(reports: list[Report]) -> dict[str, list[Report]]:
+    """Topic -> reports, if one of them says that it was the only topic and another names a second one."""
+    given: dict[str, list[Report]] = defaultdict(list)
+    for report in reports:
+        for part in report.others:
+            if part.role == "topic":
+                given[part.actor.name if part.actor is not None else part.span.text].append(report)
+    alone = {topic for topic, told in given.items() if any(_EXCLUSIVE.search(r.sentence.text) for r in told)}
+    return given if alone and set(given) - alone else {}
 
 
 def _value(value: str, reports: list[Report], articles: Mapping[str, Article]) -> Value:

@@ -58,7 +58,7 @@ def join(reports: Iterable[Report]) -> list[Joined]:
     keyed = sorted(((key(r), r) for r in reports), key=lambda pair: pair[1].id)
     index: dict[tuple[str, tuple[str, str]], set[Key]] = defaultdict(set)
     for own, _ in keyed:
-        if own.exact or own.basis == "reported":
+        if own.firm and (own.exact or own.basis == "reported"):
             index[own.kind, own.sides].add(own)
             index[own.kind, own.rolled_up].add(own)
     return [Joined(report, own, *_shared(own, index)) for own, report in keyed]
@@ -90,14 +90,14 @@ def _only(candidates: Iterable[Key]) -> Key | None:
 
 
 def _finer_mode(own: Key, index: Index) -> Key | None:
-    if own.mode:
+    if own.mode or not own.firm:
         return None
     return _only(k for k in index.get((own.kind, own.sides), ()) if k.mode and k.mutual == own.mutual and _same_time(k, own))
 
 
 def _finer_actors(own: Key, index: Index) -> Key | None:
     """For a report that only names the states: the only event between people or bodies of those states."""
-    if not any(own.coarse) or not all(own.states):
+    if not own.firm or not any(own.coarse) or not all(own.states):
         return None
     same_mode = (k for k in index.get((own.kind, own.rolled_up), ()) if not own.mode or k.mode == own.mode)
     return _only(k for k in same_mode if k.refines(own) and _same_time(k, own))
@@ -105,7 +105,7 @@ def _finer_actors(own: Key, index: Index) -> Key | None:
 
 def _dated(own: Key, index: Index) -> Key | None:
     """For a coarse, reported or missing date: the only dated event of its class and pair in the period."""
-    if own.exact:
+    if own.exact or not own.firm:
         return None
     candidates = [k for k in index.get((own.kind, own.sides), ()) if k.exact and covers(own, k.day) and k.mutual == own.mutual]
     if own.mode:
@@ -117,7 +117,7 @@ def _dated(own: Key, index: Index) -> Key | None:
 
 
 def _gate(event_id: str, members: list[Joined]) -> dict[str, list[Joined]]:
-    """Split what a weak class would over-merge: reports that name different places or ordinals stay apart."""
+    """Split what a weak class would over-merge: reports that name different places stay apart."""
     parts: dict[str, list[Joined]] = defaultdict(list)
     for joined in members:
         parts[_mark(joined.report)].append(joined)
@@ -128,9 +128,9 @@ def _gate(event_id: str, members: list[Joined]) -> dict[str, list[Joined]]:
 
 
 def _mark(report: Report) -> str:
-    """What must not conflict: an ordinal ("second"), and for acts that recur in a day the place."""
+    """What must not conflict: for acts that may recur within a day, the place."""
     place = next((p.actor.id for p in report.others if p.role == "place" and p.actor is not None), "")
-    return "|".join(x for x in (report.count, place if report.event in ("ASSAULT", "CONSULT") and report.mode != "phone" else "") if x)
+    return place if report.event in ("ASSAULT", "CONSULT") and report.mode != "phone" else ""
 
 
 def _event_id(shared: Key, mark: str = "") -> str:

@@ -16,7 +16,7 @@ class Key:
 
     ``sides`` are ids of actors, sorted for mutual acts; ``states`` the same sides rolled up to ISO-3; ``coarse``
     tells which of them are named as states only; ``day`` is an ISO day or "" where only a period (``first`` to
-    ``last``) is known.
+    ``last``) is known; ``firm`` is false for what is only planned, threatened, asked for or possible.
     """
 
     kind: str
@@ -29,6 +29,7 @@ class Key:
     first: str
     last: str
     basis: str
+    firm: bool = True
 
     @property
     def rolled_up(self) -> tuple[str, str]:
@@ -55,7 +56,7 @@ class Key:
         """The key as it is shown to people and hashed into the id of the event."""
         joint = " <> " if self.mutual else " -> "
         kind = f"{self.kind} {self.mode}".strip()
-        return f"{kind} | {joint.join(self.sides)} | {self.when()}"
+        return f"{kind} | {joint.join(self.sides)} | {self.when()}{'' if self.firm or self.exact else ' | not (yet) told as done'}"
 
     def when(self) -> str:
         """The day, the period, or "on or before" the publication."""
@@ -75,7 +76,8 @@ def key(report: Report) -> Key:
         sides, states, coarse = sides[::-1], states[::-1], coarse[::-1]
     day, first, last, basis = _when(report)
     kind = report.event or report.relation
-    return Key(kind, report.mode, report.mutual, sides, states, coarse, day, first, last, basis)
+    firm = report.negated or report.modality in ("asserted", "alleged", "denied")
+    return Key(kind, report.mode, report.mutual, sides, states, coarse, day, first, last, basis, firm and not report.content_of)
 
 
 def _side(participant: Participant | None) -> str:
@@ -98,7 +100,7 @@ def _is_state(participant: Participant | None) -> bool:
 
 def _when(report: Report) -> tuple[str, str, str, str]:
     date = report.date
-    if date is None:
+    if date is None or report.extractor == "titles":
         return "", "", "", ""
     if date.basis == "reported":
         return date.value, shift(date.value, -REPORTED_WINDOW) if is_day(date.value) else "", date.value, "reported"

@@ -29,6 +29,7 @@ _LABEL_KINDS = {
 }
 _LOCAL_KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "NORP": "people", "FAC": "place", "PRODUCT": "good", "EVENT": "topic"}
 _BY_OWNER = frozenset({"statement", "ruling", "remark", "comment", "speech", "report", "decision", "move", "step", "action", "side", "account", "word", "source"})
+_PAIR_REACH = 4
 _INSTITUTIONS = frozenset({"court", "tribunal", "jury"})
 
 
@@ -78,6 +79,8 @@ class Resolver:
             found = self._name(mention, slot, day)
             if found.actor is not None:
                 return (found,)
+        if mention.head in ("latter", "former") and len(mention.span.text.split()) == 1:
+            return self._latter(mention, day)
         both = self._joint(mention, slot, day)
         return both if both else (self._nominal(mention, slot, day),)
 
@@ -234,7 +237,7 @@ class Resolver:
             if state and roles:
                 return self._holder(state, roles[0], day)
             states = self.gazetteer.states_of(phrase)
-            if len(states) == 1 and not state:
+            if len(states) == 1 and not state and not roles:
                 return self._holder(*states[0], day)
             if roles and not state and mention.definite:
                 return self._titled_before(mention, phrase, day)
@@ -257,8 +260,9 @@ class Resolver:
         state = owner.acts_for or (owner.actor.country if owner.actor is not None else "")
         for phrase in head_variants(title):
             for singular in (phrase, phrase.removesuffix("s")):
-                states = dict(self.gazetteer.states_of(singular))
-                place = state or acts_for or (next(iter(states)) if len(states) == 1 else "")
+                states = {s for s, _ in self.gazetteer.states_of(singular)}
+                general = bool(self.gazetteer.roles(singular))
+                place = state or acts_for or (next(iter(states)) if len(states) == 1 and not general else "")
                 roles = self.gazetteer.roles(singular, place) if place else ()
                 office = next((o for o in (self.gazetteer.office(place, r) for r in roles) if o is not None), None)
                 if office is not None:
@@ -302,29 +306,53 @@ class Resolver:
             return ()
         return tuple(Resolution(r.actor, r.acts_for, "pronoun") for r in self.resolve(found.mention, slot="subj", day=day))
 
+    def _latter(self, mention: Mention, day: str) -> Iterable[Resolution]:
+        """"the latter": the name before it in its sentence; "the former": the one before that."""
+        here = next((o.sentence for o in self.occurrences if o.mention.span.start >= mention.span.start and o.mention.span.part == mention.span.part), None)
+        named = [o for o in self.occurrences if o.mention.span.part == mention.span.part and o.mention.span.end <= mention.span.start and o.mention.form == "name" and o.mention.label in ("PERSON", "GPE", "ORG", "PER")]
+        sentence = named[-1].sentence if named else here
+        named = [o for o in named if o.sentence == sentence]
+        found = {r.actor.id: r for o in named for r in self.resolve(o.mention, slot="subj", day=day) if r.actor is not None and r.actor.kind in ("person", "country")}
+        persons = [r for r in found.values() if r.actor is not None and r.actor.kind == "person"] or list(found.values())
+        if len(persons) != 2:
+            return ()
+        chosen = persons[1 if mention.head == "latter" else 0]
+        return (Resolution(chosen.actor, chosen.acts_for, "pair"),)
+
     def _joint(self, mention: Mention, slot: str, day: str) -> tuple[Resolution, ...]:
         """"both countries", "the two leaders": the two of that kind that this article is about."""
         kind = pair(mention)
         if not kind:
             return ()
-        counted: dict[str, list[Resolution]] = {}
-        for occurrence in self.occurrences:
-            before = occurrence.mention.span
-            if occurrence.mention.form != "name" or (before.part == mention.span.part and before.start >= mention.span.start):
-                continue
-            for found in self.resolve(occurrence.mention, slot=occurrence.slot, day=day):
-                actor = found.actor
-                if actor is None:
-                    continue
-                if kind == "country" and actor.kind != "country" and found.acts_for:
-                    state = self.gazetteer.country(found.acts_for)
-                    actor = self._known(state, day, "pair").actor if state is not None else None
-                if actor is not None and actor.kind == kind:
-                    counted.setdefault(actor.id, []).append(Resolution(actor, found.acts_for, "pair"))
-        ranked = sorted(counted.values(), key=len, reverse=True)
-        if len(ranked) < 2 or (len(ranked) > 2 and len(ranked[1]) <= len(ranked[2])):
-            return ()
-        return tuple(sorted((ranked[0][0], ranked[1][0]), key=lambda r: list(counted).index(r.actor.id if r.actor else "")))
+        named = [n for o in self._before(mention) for n in self._counted(o, kind, day)]
+        return self._nearest_pair(named) or _commonest_pair([r for _, r in named])
+
+    def _before(self, mention: Mention) -> list[Occurrence]:
+        """The names that stand before ``mention``: those of the title, and of the body up to its place."""
+        span = mention.span
+        return [o for o in self.occurrences if o.mention.form == "name" and (o.mention.span.part != span.part or o.mention.span.end <= span.start)]
+
+    def _counted(self, occurrence: Occurrence, kind: str, day: str) -> Iterable[tuple[int, Resolution]]:
+        """The actors of ``kind`` that a name stands for, with its sentence; whoever acts for a state counts for it."""
+        for found in self.resolve(occurrence.mention, slot=occurrence.slot, day=day):
+            actor = found.actor
+            if kind == "country" and actor is not None and actor.kind != "country" and found.acts_for:
+                state = self.gazetteer.country(found.acts_for)
+                actor = to_actor(state) if state is not None else None
+            if actor is not None and actor.kind == kind:
+                yield occurrence.sentence, Resolution(actor, found.acts_for, "pair")
+
+    @staticmethod
+    def _nearest_pair(named: Sequence[tuple[int, Resolution]]) -> tuple[Resolution, ...]:
+        """The only two of the nearest sentence that names any two, if it lies close enough."""
+        last = max((n for n, _ in named), default=0)
+        for sentence in range(last, max(last - _PAIR_REACH, -1), -1):
+            found = {r.actor.id: r for n, r in named if n == sentence and r.actor is not None}
+            if len(found) == 2:
+                return tuple(found.values())
+            if len(found) > 2:
+                return ()
+        return ()
 
     # ---------------------------------------------------------------- actors
 
@@ -348,6 +376,17 @@ class Resolver:
 def to_actor(entry: Entry) -> Actor:
     """The actor of a row of the gazetteer."""
     return Actor(entry.id, entry.name, entry.kind, entry.country, entry.wikidata)
+
+
+def _commonest_pair(named: Sequence[Resolution]) -> tuple[Resolution, ...]:
+    """The two named most often, in the order of their first mention; () where a third is named as often."""
+    counted: dict[str, list[Resolution]] = {}
+    for found in named:
+        counted.setdefault(found.actor.id if found.actor is not None else "", []).append(found)
+    ranked = sorted(counted.values(), key=len, reverse=True)
+    if len(ranked) < 2 or (len(ranked) > 2 and len(ranked[1]) <= len(ranked[2])):
+        return ()
+    return tuple(group[0] for group in counted.values() if group in ranked[:2])
 
 
 def _shortened(text: str) -> tuple[str, ...]:

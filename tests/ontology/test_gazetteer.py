@@ -9,7 +9,8 @@ import pytest
 from graph.errors import OntologyError, UnknownNameError
 from ontology.gazetteer import SHIPPED, Gazetteer, check
 from ontology.names import families, fold, local_id, short, surface
-from ontology.sources import Fact, build, known_ids, role_of, settle
+from ontology.roles import role_of
+from ontology.sources import Fact, build, known_ids, settle
 from ontology.tables import COLUMNS
 from ontology.terms import Holder, later
 

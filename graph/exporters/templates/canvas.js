@@ -7,13 +7,17 @@ const portrait = () => box.clientWidth < 560 && box.clientHeight > 0.8 * box.cli
 const openingSet = new Set();
 const spots = new Map(); // where each actor on the canvas stands
 const named = new Set(); // actors whose name is written at this zoom
-const MANY = 1500;
+const CROWD = 700; // more lines than this: no dashes, no fading, which are slow and not seen
+const MANY = 1500; // more: straight lines, hidden while dragging
+const MOST = 4000; // more are not drawn at all, the slightest first
 let network = null;
 let nodeSet = null;
 let edgeSet = null;
 let focus = null; // actors that stay bright; null: all
 let scene = 'wide';
 let namedAt = '';
+let order = []; // actors on the canvas, the busiest first
+let marked = []; // disputed lines on the canvas
 let thickness = 1; // of lines: they too shrink less than the rest
 
 function openScene() {
@@ -85,58 +89,90 @@ function renderer({ ctx, id, x, y, state: { selected, hover } }) {
   };
 }
 
-function drawName(ctx, vertex, x, top, dim) {
-  const scale = network.getScale();
-  const letters = vertex.letters * magnify(vertex, scale);
-  ctx.globalAlpha = dim ? 0.2 : 1;
+// A name is drawn once and kept as an image: outlined letters are the slowest thing on a canvas.
+const images = new Map();
+
+function imageOf(vertex, letters) {
+  const key = vertex.id + ':' + letters;
+  if (images.has(key)) return images.get(key);
+  if (images.size > 700) images.clear();
+  const ratio = window.devicePixelRatio || 1;
+  const image = document.createElement('canvas');
+  const half = (vertex.half * letters) / vertex.letters + 4;
+  image.width = Math.ceil(2 * half * ratio);
+  image.height = Math.ceil((vertex.lines.length * letters * 1.2 + 6) * ratio);
+  const ctx = image.getContext('2d');
+  ctx.scale(ratio, ratio);
   ctx.font = vertex.weight + letters + 'px ' + FACE;
   ctx.textAlign = 'center';
   ctx.textBaseline = 'top';
   ctx.lineJoin = 'round';
-  ctx.lineWidth = 4 / Math.min(1, scale);
+  ctx.lineWidth = 4;
   ctx.strokeStyle = theme.halo;
   ctx.fillStyle = theme.ink;
-  vertex.lines.forEach((line, n) => {
-    ctx.strokeText(line, x, top + n * letters * 1.2);
-    ctx.fillText(line, x, top + n * letters * 1.2);
-  });
+  vertex.lines.forEach((line, n) => ctx.strokeText(line, half, 2 + n * letters * 1.2));
+  vertex.lines.forEach((line, n) => ctx.fillText(line, half, 2 + n * letters * 1.2));
+  images.set(key, image);
+  return image;
+}
+
+function drawName(ctx, vertex, x, top, dim) {
+  const scale = network.getScale();
+  const letters = Math.round(vertex.letters * magnify(vertex, scale) * scale * 2) / 2;
+  const image = imageOf(vertex, letters);
+  const ratio = window.devicePixelRatio || 1;
+  const at = network.canvasToDOM({ x, y: top });
+  ctx.globalAlpha = dim ? 0.2 : 1;
+  ctx.setTransform(1, 0, 0, 1, 0, 0); // whole pixels keep letters sharp; vis restores its own
+  ctx.drawImage(image, Math.round(at.x * ratio - image.width / 2), Math.round((at.y - 2) * ratio));
 }
 
 // Names that would run into one another at this zoom are left out, the less busy actor's first.
 function chooseNames() {
   const scale = network.getScale();
-  const key = Math.round(Math.log2(scale) * 12) + ':' + spots.size + ':' + state.actor;
+  const { x, y } = network.getViewPosition();
+  const [wide, high] = [box.clientWidth / scale, box.clientHeight / scale];
+  const key = [Math.round(Math.log2(scale) * 12), Math.round((4 * x) / wide), Math.round((4 * y) / high), spots.size, state.actor].join(':');
   if (key === namedAt) return;
   namedAt = key;
   named.clear();
   const cells = new Map();
-  const order = [...spots.keys()].sort((a, b) => (focus ? focus.has(b) - focus.has(a) : 0) || a - b);
-  const shapes = order.slice(0, 400).map((id) => [id, boxOf(id, undefined, scale, true)]);
+  let tried = 0;
+  const solid = order.length > 90 ? 12 : 90; // in a crowd, a name may lie over lesser figures
   for (const id of order) {
-    const area = boxOf(id, undefined, scale);
-    area.top += 1;
-    area.bottom -= 1;
-    const word = { ...area, top: spots.get(id)[1] + radius(vertices[id], scale) + 2 };
-    if (shapes.some(([other, shape]) => other !== id && other < 60 && meets(word, shape))) continue;
-    if (free(cells, area)) named.add(id);
+    const at = spots.get(id);
+    if (Math.abs(at[0] - x) > 0.8 * wide || Math.abs(at[1] - y) > 0.8 * high) continue;
+    const r = radius(vertices[id], scale);
+    if (id < solid) put(cells, { left: at[0] - r, right: at[0] + r, top: at[1] - r, bottom: at[1] + r, id });
+  }
+  for (const id of order) {
+    const at = spots.get(id);
+    if (Math.abs(at[0] - x) > 0.8 * wide || Math.abs(at[1] - y) > 0.8 * high) continue;
+    const area = { ...boxOf(id, at, scale), id };
+    area.top = at[1] + radius(vertices[id], scale) + 2;
+    if (free(cells, area)) { put(cells, area); named.add(id); }
+    if (named.size >= 160 || (tried += 1) > 700) return;
   }
 }
 
-function free(cells, area) {
+const cellsOf = (area) => {
   const keys = [];
-  for (let x = Math.floor(area.left / 120); x <= Math.floor(area.right / 120); x += 1) {
-    for (let y = Math.floor(area.top / 60); y <= Math.floor(area.bottom / 60); y += 1) keys.push(x + ':' + y);
+  for (let x = Math.floor(area.left / 160); x <= Math.floor(area.right / 160); x += 1) {
+    for (let y = Math.floor(area.top / 80); y <= Math.floor(area.bottom / 80); y += 1) keys.push(x * 65536 + y);
   }
-  for (const key of keys) for (const other of cells.get(key) || []) if (meets(area, other)) return false;
-  for (const key of keys) cells.set(key, [...(cells.get(key) || []), area]);
-  return true;
+  return keys;
+};
+
+function put(cells, area) {
+  for (const key of cellsOf(area)) cells.has(key) ? cells.get(key).push(area) : cells.set(key, [area]);
 }
 
+const free = (cells, area) => !cellsOf(area).some((key) => (cells.get(key) || []).some((other) => other.id !== area.id && meets(area, other)));
 const meets = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 // ---- lines
 
-function edgeLook(number) {
+function edgeLook(number, many = edgeSet.length > CROWD) {
   const arc = arcs[number];
   const count = liveOf(arc.events).length;
   const bright = focus === null || (focus.has(arc.subject) && focus.has(arc.object) && touches(arc, number));
@@ -145,8 +181,8 @@ function edgeLook(number) {
     id: number, from: arc.subject, to: arc.object, smooth: curve(strokes[number].bend),
     arrows: strokes[number].arrows === '' ? '' : { to: { enabled: true, scaleFactor: thickness * (0.42 + 0.2 / count), type: 'arrow' } },
     width: thickness * Math.min(9, 1.1 + 1.15 * Math.sqrt(count)) + (state.arc === number ? 2 : 0),
-    dashes: arc.happened ? DASHES[arc.quad] : DOTS,
-    color: { color: theme.quads[arc.quad], highlight: theme.quads[arc.quad], hover: theme.quads[arc.quad], opacity: bright ? 0.92 : 0.09 },
+    dashes: many ? false : arc.happened ? DASHES[arc.quad] : DOTS,
+    color: { color: theme.quads[arc.quad], highlight: theme.quads[arc.quad], hover: theme.quads[arc.quad], opacity: bright || many ? 0.92 : 0.09 },
     disputed,
   };
 }
@@ -188,7 +224,10 @@ function redraw() {
   for (const id of spots.keys()) if (!wanted.has(id)) spots.delete(id);
   for (const id of wanted) if (!spots.has(id)) spots.set(id, home(id));
   const nodes = [...wanted].map((id) => ({ id, x: spots.get(id)[0], y: spots.get(id)[1], label: vertices[id].label, size: vertices[id].size }));
-  const edges = arcs.map((_, n) => n).filter((n) => arcVisible(arcs[n])).map(edgeLook);
+  order = [...spots.keys()].sort((a, b) => (focus ? focus.has(b) - focus.has(a) : 0) || a - b);
+  const drawn = drawnArcs();
+  const edges = drawn.map((n) => edgeLook(n, drawn.length > CROWD));
+  marked = edges.filter((edge) => edge.disputed).map((edge) => edge.id);
   replace(nodeSet, nodes);
   replace(edgeSet, edges);
   for (const id of wanted) network.body.nodes[id].shape.distanceToBorder = (ctx, angle) => border(id, angle);
@@ -215,8 +254,17 @@ function border(id, angle) {
 
 function replace(set, items) {
   const keep = new Set(items.map((item) => item.id));
-  set.remove(set.getIds().filter((id) => !keep.has(id)));
-  set.update(items);
+  const gone = set.getIds().filter((id) => !keep.has(id));
+  if (gone.length) set.remove(gone);
+  const news = items.map((item) => ({ ...item, was: JSON.stringify(item) })).filter((item) => (set.get(item.id) || {}).was !== item.was);
+  if (news.length) set.update(news);
+}
+
+function drawnArcs() {
+  const visible = arcs.map((_, n) => n).filter((n) => arcVisible(arcs[n]));
+  if (visible.length <= MOST) return visible;
+  const weight = (n) => (focus && focus.has(arcs[n].subject) && focus.has(arcs[n].object) ? 1e6 : 0) + arcs[n].events.length;
+  return visible.map((n) => [weight(n), n]).sort((a, b) => b[0] - a[0] || a[1] - b[1]).slice(0, MOST).map(([, n]) => n);
 }
 
 const homes = new Map(); // places found for actors that the opening does not hold
@@ -274,7 +322,7 @@ function fit(ids = [...spots.keys()], animate = true) {
   }
   const { left, right, top, bottom } = frame;
   const thick = Math.min(1.6, Math.max(1, 0.75 / scale));
-  if (Math.abs(thick - thickness) > 0.1) { thickness = thick; edgeSet.update(edgeSet.getIds().map(edgeLook)); }
+  if (Math.abs(thick - thickness) > 0.1) { thickness = thick; edgeSet.update(edgeSet.getIds().map((n) => edgeLook(n))); }
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   network.moveTo({
     position: { x: (left + right) / 2, y: (top + bottom) / 2 + (below - 24) / 2 / scale }, scale,
@@ -297,10 +345,11 @@ function startCanvas() {
 // A disputed line carries a mark at its middle: seen without colour and in print.
 function drawMarks(ctx) {
   if (edgeSet.length > MANY) return;
-  for (const look of edgeSet.get({ filter: (edge) => edge.disputed })) {
-    const at = middleOf(look.id);
+  for (const number of marked) {
+    const at = middleOf(number);
+    const arc = arcs[number];
     if (!at) continue;
-    ctx.globalAlpha = look.color.opacity < 0.5 ? 0.15 : 1;
+    ctx.globalAlpha = focus === null || (focus.has(arc.subject) && focus.has(arc.object)) ? 1 : 0.15;
     ctx.beginPath();
     circle(ctx, at.x, at.y, 8);
     ctx.fillStyle = theme.surface;

@@ -131,6 +131,7 @@ function drawShowing() {
   if (filtered() && away.length) button('Show ' + plural(Math.min(away.length, 120), 'more actor') + ' that match', () => { show(away.slice(0, 120)); fit(); });
   else if (shown.size < actors.length) button('Show all', () => { show(actors.map((_, a) => a)); fit(undefined, false); });
   if (shown.size > openingSet.size || hidden.size) button('Back to the opening', () => { readShown('', ''); spots.clear(); homes.clear(); change({}, 'show'); fit(); });
+  if (edgeSet.length >= MOST) parts.push(h('span', {}, 'the ' + plural(MOST, 'busiest line', 'busiest lines') + ' drawn'));
   byId('showing').replaceChildren(...parts);
 }
 

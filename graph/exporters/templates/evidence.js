@@ -53,7 +53,7 @@ function eventCard(number) {
   const name = (id) => (id >= 0 ? words(actors[id].name) : null);
   return h('article', { class: 'card' + (event.happened ? '' : ' unreal') },
     h('header', {}, h('time', { datetime: event.first }, eventDate(event)), badges(event)),
-    h('h4', {}, name(event.subject), ' ', h('em', {}, event.label), ' ', name(event.object)),
+    h('h3', {}, name(event.subject), ' ', h('em', {}, event.label), ' ', name(event.object)),
     event.disputes.length ? disputeTable(event) : null,
     event.reports.map((report) => reportPart(report, event)),
     h('footer', {}, joinText(event), h('button', { type: 'button', class: 'quiet small', onclick: () => copy(eventAddress(event), 'Address of this event copied') }, 'Copy address')));
@@ -62,13 +62,13 @@ function eventCard(number) {
 function disputeTable(event) {
   const rows = event.disputes.flatMap((dispute) => dispute.values.map((value, n) => h('tr', {},
     n ? null : h('th', { scope: 'rowgroup', rowspan: dispute.values.length }, disputeText(dispute.attribute)),
-    h('td', {}, words(value.value || 'not said')), h('td', {}, value.sources.flatMap((s, i) => [i ? ', ' : '', words(s)])))));
+    h('td', {}, words(dispute.attribute === 'day' ? dateText(value.value) : value.value || 'not said')), h('td', {}, value.sources.flatMap((s, i) => [i ? ', ' : '', words(s)])))));
   return h('table', { class: 'disputes' }, h('caption', {}, 'Sources disagree'), h('tbody', {}, rows));
 }
 
 function joinText(event) {
   if (event.reports.length < 2 && !event.note) return h('span');
-  const keys = [...new Set(event.joined_by.map(([, key]) => key))];
+  const keys = event.joined_by;
   return h('details', {}, h('summary', {}, 'Why one event?'),
     h('p', {}, plural(event.reports.length, 'report') + (keys.length ? ' joined by ' : ' share its key'), keys.flatMap((k, n) => [n ? '; ' : '', h('code', {}, k)])),
     event.note ? h('p', {}, words(event.note)) : null);

@@ -85,6 +85,7 @@ function drawAll(what) {
 
 function retheme() {
   readTheme();
+  images.clear();
   drawKey();
   if (network) drawAll('theme');
 }

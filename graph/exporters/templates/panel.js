@@ -39,7 +39,7 @@ function longList(items, make, tag = 'ul', size = PAGE) {
 // ---- overview
 
 function overviewParts() {
-  const days = events.filter((e) => e.days && live.has(events.indexOf(e))).map((e) => e.days);
+  const days = [...live].map((n) => events[n].days).filter(Boolean);
   const low = days.length ? isoDay(days.reduce((m, d) => Math.min(m, d[0]), Infinity)) : '';
   const high = days.length ? isoDay(days.reduce((m, d) => Math.max(m, d[1]), -Infinity)) : '';
   const disputed = [...live].filter((e) => events[e].disputes.length).sort(byDate);

@@ -56,7 +56,7 @@ function drawTable() {
   };
   more.addEventListener('click', next);
   next();
-  tableView.replaceChildren(kindSwitch(), h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Table' }, table, more));
+  tableView.replaceChildren(kindSwitch(), h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Rows of the table' }, table, more));
 }
 
 function cellOf(column, row) {

@@ -20,7 +20,7 @@ const WORDS = {
     told: 'Told by others',
   },
   basis: { inferred: 'date inferred from context', reported: 'reported on or before' },
-  attributes: { initiator: 'Who initiated', happened: 'Whether it happened', place: 'Where', number: 'How many', count: 'How many', date: 'When' },
+  attributes: { initiator: 'Who initiated', happened: 'Whether it happened', place: 'Where', number: 'How many', count: 'How many', day: 'On which day' },
 };
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];

@@ -131,32 +131,75 @@ def story() -> SyntheticView:
     trump, xi, usa, china = "Q22686", "Q15031", "Q30", "Q148"
     xinhua = Participant("speaker", Span("body", 0, 6, "Xinhua"), ACTORS["Q204711"])
     calls = (
-        report(wire, ("Donald Trump", "spoke", "Xi Jinping"), (trump, xi), date=DateValue("2025-06-05", "day", "inferred", "Thursday")),
+        report(
+            wire,
+            ("Donald Trump", "spoke", "Xi Jinping"),
+            (trump, xi),
+            date=DateValue("2025-06-05", "day", "inferred", "Thursday"),
+        ),
         report(wire, ("Trump", "call", ""), (trump, xi), said_by=(xinhua,)),
         report(daily, ("Donald Trump", "held a phone call", "Xi Jinping"), (trump, xi)),
         report(state, ("Xi Jinping", "held", "Donald Trump"), (xi, trump)),
-    )  # fmt: skip
+    )
     asked = (
         Value("Q22686", (calls[1].id, calls[3].id), ("Example Wire", "Example State Agency"), 2),
         Value("not said", (calls[2].id,), ("Example Daily",), 1),
     )
     held = event(
-        "called", "CONSULT", *calls, when="2025-06-05", mode="phone", mutual=True,
-        disputes={"initiator": asked}, joined_by=dict.fromkeys((c.id for c in calls), "CONSULT phone | Q15031 Q22686 | 2025-06-05"),
-    )  # fmt: skip
+        "called",
+        "CONSULT",
+        *calls,
+        when="2025-06-05",
+        mode="phone",
+        mutual=True,
+        disputes={"initiator": asked},
+        joined_by=dict.fromkeys((c.id for c in calls), "CONSULT phone | Q15031 Q22686 | 2025-06-05"),
+    )
     others: list[tuple[Article, tuple[str, str, str], tuple[str, str], str, str, str, dict[str, object]]] = [
         (wire, ("Trump", "accused", "China"), (trump, china), "accused", "ACCUSE", "2025-05-30", {}),
-        (wire, ("U.S. officials", "complained about", "rare earths"), (usa, "x-rare-earths"), "criticised", "ACCUSE", "2025-06", {}),
+        (
+            wire,
+            ("U.S. officials", "complained about", "rare earths"),
+            (usa, "x-rare-earths"),
+            "criticised",
+            "ACCUSE",
+            "2025-06",
+            {},
+        ),
         (wire, ("China", "rejected", ""), (china, ""), "rejected", "REJECT", "2025-06", {}),
-        (wire, ("Scott Bessent", "represent", "United States"), ("Q4117293", usa), "represented", "", "2025-06", {"modality": "planned"}),
+        (
+            wire,
+            ("Scott Bessent", "represent", "United States"),
+            ("Q4117293", usa),
+            "represented",
+            "",
+            "2025-06",
+            {"modality": "planned"},
+        ),
         (daily, ("China", "restricted", "metals"), (china, "x-rare-earths"), "restricted", "COERCE", "2025-04", {}),
         (daily, ("United States", "tightened", "chips"), (usa, "x-chips"), "restricted", "COERCE", "2025-05", {}),
-        (daily, ("Washington", "revoke", "visas"), (usa, "x-student-visas"), "revoked", "COERCE", "2025-05-28", {"modality": "planned"}),
-        (daily, ("Marco Rubio", "announced", "visas"), ("Q323670", "x-student-visas"), "announced", "", "2025-05-28", {}),
+        (
+            daily,
+            ("Washington", "revoke", "visas"),
+            (usa, "x-student-visas"),
+            "revoked",
+            "COERCE",
+            "2025-05-28",
+            {"modality": "planned"},
+        ),
+        (
+            daily,
+            ("Marco Rubio", "announced", "visas"),
+            ("Q323670", "x-student-visas"),
+            "announced",
+            "",
+            "2025-05-28",
+            {},
+        ),
         (daily, ("Xi", "invited", "Trump"), (xi, trump), "invited", "AGREE", "2025-06-05", {}),
         (state, ("He", "urged", "U.S. side"), (xi, usa), "urged", "REQUEST", "2025-06-05", {}),
         (state, ("India", "meet", "Pakistan"), ("Q668", "Q843"), "met", "CONSULT", "2025-06", {"negated": True}),
-    ]  # fmt: skip
+    ]
     reports, events = list(calls), [held]
     for article, words, ends, relation, type_, when, more in others:
         made = report(article, words, ends, relation=relation, **more)

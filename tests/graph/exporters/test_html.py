@@ -14,8 +14,8 @@ import pytest
 
 from graph.errors import GeopolError
 from graph.exporters.html import draw, render, write_html
-from graph.exporters.layout import Figure, period, place, text_width, wrap
-from graph.exporters.picture import clean, picture
+from graph.exporters.layout import Figure, place, text_width, wrap
+from graph.exporters.picture import clean, period, picture
 
 from .synthetic import HOSTILE, SyntheticView, generated, hostile, story
 
@@ -163,9 +163,9 @@ def test_write_is_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.Monkey
         ("2025", ("2025-01-01", "2025-12-31")),
         ("2025-W22", ("2025-05-26", "2025-06-01")),
         ("2025-Q2", ("2025-04-01", "2025-06-30")),
-        ("2025-34", ("2025-04-01", "2025-06-30")),
         ("2024-24", ("2024-12-01", "2025-02-28")),
         ("202X", ("2020-01-01", "2029-12-31")),
+        ("2025-05-01/", ("2025-05-01", "2025-05-01")),
         ("2025-05-01/2025-05-12", ("2025-05-01", "2025-05-12")),
         ("2025-13-40", ("", "")),
         ("soon", ("", "")),
