@@ -158,7 +158,6 @@ class Triple:
     said_by: tuple[Mention, ...] = ()
     dates: tuple[Span, ...] = ()
     governor: int = -1
-    ordinal: int = 0
     confidence: float = 1.0
     block: BlockKind = "body"
 

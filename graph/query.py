@@ -224,8 +224,8 @@ def selection(
         if (relation is None or e.relation == relation)
         and (event_type is None or e.type == event_type)
         and (source is None or source in e.sources)
-        and (not since or e.date and bounds(e.date)[1] >= since)
-        and (not until or e.date and bounds(e.date)[0] <= until)
+        and (not since or (e.date and bounds(e.date)[1] >= since))
+        and (not until or (e.date and bounds(e.date)[0] <= until))
     ]
     reports = {r: view.reports[r] for e in events for r in e.reports}
     named = {a for e in events for a in (*e.actors, e.subject, e.object)}

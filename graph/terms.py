@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.errors import UnknownNameError
-from graph.rdf import A, LABEL, Names, gp
+from graph.rdf.names import LABEL, A, Names, gp
 from ontology.lexicon import Lexicon
 from ontology.vocabulary import GP, OWL, RDF, RDFS, SKOS
 

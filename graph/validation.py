@@ -18,9 +18,8 @@ def violations(view: View) -> Iterator[str]:
     import rdflib
     from rdflib.namespace import RDF, SH
 
-    data = rdflib.Graph()
-    for s, p, o, _ in view.to_rdflib().quads():
-        data.add((s, p, o))  # type: ignore[arg-type]
+    triples = dict.fromkeys(f"{q.subject} {q.predicate} {q.object} ." for q in view.store.quads())
+    data = rdflib.Graph().parse(data="\n".join(triples), format="nt")
     shapes = rdflib.Graph().parse(SHAPES, format="turtle")
     _, result, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=False)
     if not isinstance(result, rdflib.Graph):

@@ -22,16 +22,29 @@ Pos = Literal["verb", "noun", "adj"]
 
 FOLDER = Path(__file__).with_name("lexicon")
 FRAME_FILES: dict[Pos, str] = {"verb": "verbs.csv", "noun": "nouns.csv", "adj": "adjectives.csv"}
-FRAME_COLUMNS = ("predicate", "object", "prep", "actor", "target", "others", "relation", "event", "mode", "cameo", "mutual")
+FRAME_COLUMNS = (
+    "predicate",
+    "object",
+    "prep",
+    "actor",
+    "target",
+    "others",
+    "relation",
+    "event",
+    "mode",
+    "cameo",
+    "mutual",
+)
 COLUMNS: dict[str, tuple[str, ...]] = {
-    **{name: FRAME_COLUMNS for name in FRAME_FILES.values()},
+    **dict.fromkeys(FRAME_FILES.values(), FRAME_COLUMNS),
     "classes.csv": ("class", "lemma"),
     "support.csv": ("verb", "kind"),
     "cues.csv": ("cue", "kind", "pos"),
     "relations.csv": ("relation", "label", "inverse_label", "symmetric", "definition"),
     "irregular.csv": ("lemma", "past"),
-    "plover.csv": ("type", "mode", "quad", "score", "recipient", "label", "definition", "example"),
-    "cameo.csv": ("code", "label", "event", "mode", "also", "note"),
+    "composition.csv": ("outer", "inner_event", "inner_mode", "event", "mode", "cameo"),
+    "plover.csv": ("type", "mode", "quad", "score", "recipient", "cameo", "label", "definition", "example"),
+    "cameo.csv": ("code", "label", "event", "mode", "contexts", "also", "note"),
     "contexts.csv": ("context", "label", "definition"),
 }
 DEFAULT_ACTOR: dict[Pos, tuple[str, ...]] = {
@@ -41,17 +54,18 @@ DEFAULT_ACTOR: dict[Pos, tuple[str, ...]] = {
 }
 KINDS = ("#actor", "#person", "#good", "#place", "#clause")
 SUPPORT_KINDS = ("light", "future", "end", "negative")
+OUTER_KINDS = ("promised", "requested", "refused", "threatened")
 CUE_KINDS = ("says", "negates", "planned", "possible", "conditional", "requested", "threatened", "alleged")
 CUE_POS = ("verb", "aux", "adv", "prep", "noun", "adj", "conj")
 ROLES = ("topic", "recipient", "place", "instrument", "participant", "beneficiary", "origin", "role", "item")
-SLOTS = frozenset(
-    """subj obj iobj clause owner between
-    about above across after against ahead alongside along amid among around as at before behind beside beyond by
-    despite during following for from in inside into like near of off on onto out outside over past regarding
-    concerning since through throughout to toward towards under until upon via with within without via versus""".split()
-) | {"because of", "in favor of", "in favour of", "in response to", "on behalf of", "together with", "along with",
-     "out of", "away from", "ahead of", "in front of", "outside of", "due to", "as part of", "in support of",
-     "in protest of", "in retaliation for", "close to", "closer to", "in exchange for", "in return for", "with regard to", "in violation of"}
+_PREPOSITIONS = """\
+about,above,across,after,against,ahead,along,alongside,amid,among,around,as,at,before,behind,beside,beyond,by,concerning,
+despite,during,following,for,from,in,inside,into,like,near,of,off,on,onto,out,outside,over,past,regarding,since,through,
+throughout,to,toward,towards,under,until,upon,versus,via,with,within,without,ahead of,along with,as part of,away from,
+because of,close to,closer to,due to,in exchange for,in favor of,in favour of,in front of,in protest of,in response to,
+in retaliation for,in return for,in support of,in violation of,on behalf of,out of,outside of,together with,with regard to
+"""
+SLOTS = frozenset(("subj", "obj", "iobj", "clause", "owner", "between", *_PREPOSITIONS.replace("\n", "").split(",")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +155,24 @@ def _objects(cell: str) -> Iterator[str]:
     parts = cell.split("|")
     words = [part for part in parts if part[:1] not in ("@", "#", "-")]
     yield from (part for part in parts if part[:1] in ("@", "#", "-") and part)
-    if words:
+    if any(words) or not cell:
         yield "|".join(words)
 
 
+@cache
+def _preps(cell: str) -> tuple[str, ...]:
+    """Alternatives of one strength make a frame of their own, so that "at" never wins by the rank of "into=sea"."""
+    strengths: dict[int, list[str]] = {}
+    for part in cell.split("|"):
+        strengths.setdefault(_rank(part.partition("=")[2]), []).append(part)
+    return tuple("|".join(parts) for parts in strengths.values())
+
+
 def _frames(pos: Pos, where: str, row: list[str]) -> Iterator[Frame]:
-    return (_frame(pos, where, [row[0], constraint, *row[2:]]) for constraint in _objects(row[1]))
+    """The frames of a row, one for each demand that its cells join."""
+    predicate, objects, preps, *rest = row
+    pairs = ((one, beside) for one in _objects(objects) for beside in _preps(preps))
+    return (_frame(pos, where, [predicate, one, beside, *rest]) for one, beside in pairs)
 
 
 def _frame(pos: Pos, where: str, row: list[str]) -> Frame:
@@ -182,7 +208,7 @@ def _specificity(frame: Frame) -> tuple[int, int, int, int]:
     own = _rank(frame.object)
     beside = max((max(1, _rank(constraint)) for _, constraint in frame.fillers()), default=0)
     acting = max((_rank(constraint) for _, constraint in frame.actors()), default=0)
-    return (-max(own, beside, acting), -own, -beside, -acting)
+    return (-(own + beside + acting), -max(own, beside, acting), -own, -beside)
 
 
 def _version(folder: Path) -> str:
@@ -205,6 +231,7 @@ class Lexicon:
         self._cues = {(cue, pos): kind for _, (cue, kind, pos) in _rows(folder, "cues.csv")}
         self._relations = {row[0]: _relation(row) for _, row in _rows(folder, "relations.csv")}
         self._past = {lemma: past for _, (lemma, past) in _rows(folder, "irregular.csv")}
+        self._composed = {(o, e, m): (*made,) for _, (o, e, m, *made) in _rows(folder, "composition.csv")}
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Lexicon:
@@ -259,6 +286,13 @@ class Lexicon:
         verb, _, particle = lemma.partition(" ")
         past = self._past.get(verb) or _regular(verb)
         return f"{past} {particle}" if particle else past
+
+    def composed(self, outer: str, event: str, mode: str = "") -> tuple[str, ...]:
+        """Type, mode and CAMEO code of an act that is only ``promised``, ``requested``, ``refused`` or ``threatened``.
+
+        ``event`` and ``mode`` are those of the act itself; () where the table says nothing.
+        """
+        return self._composed.get((outer, event, mode)) or self._composed.get((outer, event, ""), ())
 
     @staticmethod
     def check(folder: Path | None = None) -> list[OntologyError]:
@@ -321,7 +355,7 @@ def _known(folder: Path) -> _Known:
         relations=frozenset(row[0] for _, row in _rows(folder, "relations.csv")),
         types=frozenset(row[0] for row in plover),
         modes=frozenset((row[0], row[1]) for row in plover),
-        cameo={row[0]: frozenset([row[2], *row[4].split()]) for _, row in _rows(folder, "cameo.csv")},
+        cameo={row[0]: frozenset([row[2], *row[5].split()]) for _, row in _rows(folder, "cameo.csv")},
     )
 
 
@@ -333,13 +367,20 @@ def _faults(folder: Path) -> Iterator[OntologyError]:
         for frame in frames:
             for message in _frame_faults(frame, known):
                 yield OntologyError(f"{frame.predicate}: {message}", where=frame.where)
-    for name, key in (("relations.csv", 1), ("classes.csv", 2), ("support.csv", 1), ("irregular.csv", 1), ("cameo.csv", 1)):
+    for name, key in (
+        ("relations.csv", 1),
+        ("classes.csv", 2),
+        ("support.csv", 1),
+        ("irregular.csv", 1),
+        ("cameo.csv", 1),
+    ):
         yield from _repeated(folder, name, key=key)
     for name in FRAME_FILES.values():
         yield from _choices(folder, name, column=10, allowed=("", "yes"))
     yield from _choices(folder, "support.csv", column=1, allowed=SUPPORT_KINDS)
     yield from _choices(folder, "cues.csv", column=1, allowed=CUE_KINDS)
     yield from _choices(folder, "cues.csv", column=2, allowed=CUE_POS)
+    yield from _composition_faults(folder, known)
     yield from _idle_relations(folder)
     yield from _idle_classes(folder)
 
@@ -387,6 +428,17 @@ def _type_faults(frame: Frame, known: _Known) -> Iterator[str]:
         yield f"unknown CAMEO code {frame.cameo!r}"
     elif frame.event not in known.cameo[frame.cameo]:
         yield f"CAMEO {frame.cameo} is {' or '.join(sorted(known.cameo[frame.cameo]))}, not {frame.event}"
+
+
+def _composition_faults(folder: Path, known: _Known) -> Iterator[OntologyError]:
+    yield from _repeated(folder, "composition.csv", key=3)
+    yield from _choices(folder, "composition.csv", column=0, allowed=OUTER_KINDS)
+    for where, (_, inner, inner_mode, event, mode, cameo) in _rows(folder, "composition.csv"):
+        for pair in ((inner, inner_mode), (event, mode)):
+            if pair not in known.modes:
+                yield OntologyError(f"unknown type and mode {pair}", where=where)
+        if event not in known.cameo.get(cameo, ()):
+            yield OntologyError(f"CAMEO {cameo!r} is not {event}", where=where)
 
 
 def _repeated(folder: Path, name: str, *, key: int) -> Iterator[OntologyError]:

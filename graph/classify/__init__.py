@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _MAX_PAIRS = 8
 _UNTYPED_SLOTS = ("obj", "iobj", "to", "with", "on", "against", "for", "from", "of", "by", "over", "about", "at", "into", "toward", "towards")
+_PRESUPPOSING = frozenset({"", "ACCUSE", "SUPPORT", "REQUEST", "THREATEN"})
 _TIMES = frozenset({"morning", "afternoon", "evening", "night", "eve", "sideline", "hour", "day", "week", "month", "year", "decade", "minute", "weekend"})
 _OFFICE_RELATIONS = {"hold office": "holds_office", "state media of": "state_media_of"}
 
@@ -42,6 +44,7 @@ class _Classifier:
         self.made: dict[int, list[Report]] = {}
         self.carried: set[tuple[str, int]] = set()
         self.reasons: dict[int, str] = {}
+        self.ids: Counter[str] = Counter()
         self.noun_dates = {(t.sentence.part, t.predicate.span.end): t.dates for t in triples if t.extractor == "nominals" and t.dates}
 
     def run(self) -> Classification:
@@ -103,7 +106,7 @@ class _Classifier:
         pairs = _pairs(acting, targets, mutual=frame.mutual)
         if not frame.event and all(t is None or t.found.actor is None for _, t in pairs):
             return [], f"{frame.relation}: nobody known on the other side"
-        if match.noun is not None:
+        if match.noun is not None and (light or frame.event not in _PRESUPPOSING):
             self.carried.add((triple.sentence.part, match.noun.end))
         pairs = [(a, t) for a, t in pairs if not (frame.mode == "visit" and t is not None and _at_home(a, t))]
         if not pairs:
@@ -129,7 +132,7 @@ class _Classifier:
         """Where nobody stands on the other side: the good or instrument that the act is about ("rolled back tariffs")."""
         if match.frame.mutual:
             return []
-        slots = [s for role, names in match.frame.others if role in ("instrument", "item", "topic") for s in names if s in ("obj", "on", "of")]
+        slots = [s for role, names in match.frame.others if role in ("instrument", "item", "topic") for s in names if s in ("obj", "on", "of")] + ["compound"]
         found = self.matcher.fill(slots, match.triple, day)
         return [f for f in found if f.found.actor is not None and f.found.actor.kind in ("good", "topic", "place", "company")][:3]
 
@@ -157,7 +160,7 @@ class _Classifier:
         said_by = tuple(self._speaker(m, day) for m in triple.said_by if m.span != actor.mention.span or actor.slot == "owner")
         modality = standing(triple, subject, other, said_by, frame)
         return Report(
-            id=_id(self.article.key, triple, subject, other, relation or (frame.relation if frame else "")),
+            id=self._own_id(_id(self.article.key, triple, subject, other)),
             article=self.article.key,
             sentence=triple.sentence,
             subject=subject,
@@ -181,6 +184,11 @@ class _Classifier:
         )
 
     # ---------------------------------------------------------------- untyped and fixed relations
+
+    def _own_id(self, identity: str) -> str:
+        """``identity``, or a new one where the same words already made a report (two acts in one phrase)."""
+        self.ids[identity] += 1
+        return identity if self.ids[identity] == 1 else digest(identity, str(self.ids[identity]))
 
     def _untyped(self, triple: Triple, date: DateValue | None, day: str) -> tuple[list[Report], str]:
         lemma, pos = triple.predicate.lemma, triple.predicate.pos
@@ -259,13 +267,15 @@ class _Classifier:
 def _pairs(acting: list[Filler], targets: list[Filler], *, mutual: bool) -> list[tuple[Filler, Filler | None]]:
     """Who acts on whom: joint subjects of a mutual act meet each other, others give one pair each."""
     if not mutual:
-        return [(a, t) for a in acting for t in (targets or [None])][:_MAX_PAIRS]  # type: ignore[list-item]
-    partners = [t for t in targets if t.found.actor is not None]
+        others: list[Filler | None] = [*targets] or [None]
+        return [(a, t) for a in acting for t in others][:_MAX_PAIRS]
+    partners: list[Filler | None] = [t for t in targets if t.found.actor is not None]
     if partners:
         return [(a, t) for a in acting for t in partners][:_MAX_PAIRS]
     unique = list({f.found.actor.id: f for f in acting if f.found.actor is not None}.values())
     if len(unique) > 1:
-        return [(a, b) for i, a in enumerate(unique) for b in unique[i + 1 :]][:_MAX_PAIRS]
+        pairs: list[tuple[Filler, Filler | None]] = [(a, b) for i, a in enumerate(unique) for b in unique[i + 1 :]]
+        return pairs[:_MAX_PAIRS]
     return [(unique[0], None)]
 
 
@@ -299,16 +309,16 @@ def _confidence(triple: Triple, subject: Participant, other: Participant | None,
     return round(value, 2)
 
 
-def _id(article: str, triple: Triple, subject: Participant, other: Participant | None, relation: str) -> str:
+def _id(article: str, triple: Triple, subject: Participant, other: Participant | None) -> str:
     """A hash of what was said: words and offsets, polarity and the dates' words, never of what they were resolved to.
 
-    The names of actors and relation tell apart the reports of one phrase ("both countries").
+    The actors tell apart the reports of one phrase ("both countries").
     """
     spans = [triple.sentence.part, *_place(subject), *(_place(other) if other is not None else ("", ""))]
     several = (subject.actor.id if subject.actor and subject.rule == "pair" else "", other.actor.id if other and other.actor and other.rule == "pair" else "")
     dates = [f"{d.start}:{d.text}" for d in triple.dates]
     predicate = triple.predicate.span
-    return digest(article, triple.extractor, *spans, *several, f"{predicate.start}:{predicate.text}", *dates, str(triple.negated), str(triple.ordinal))
+    return digest(article, triple.extractor, *spans, *several, f"{predicate.start}:{predicate.text}", *dates, str(triple.negated))
 
 
 def _place(participant: Participant) -> tuple[str, str]:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
-from graph.stores.union import is_file, merge, open_graph, preview, save
+from graph.stores.union import is_file, merge, open_graph, preview
+
+_FORMATS = {".trig": "trig", ".jsonld": "jsonld"}
 
 
 def run(graphs: Sequence[str], into: Path, *, dry_run: bool) -> int:
@@ -20,13 +22,13 @@ def run(graphs: Sequence[str], into: Path, *, dry_run: bool) -> int:
         return 0
     count = merge(sources, target)
     articles, reports = len(target.articles()), len(target.reports())
-    if is_file(into):
-        save(target, into)
-    else:
-        from graph.exporters import export
+    from graph.exporters import export
 
+    view = target.view()
+    if is_file(into):
+        export(view, into, format=_FORMATS.get(into.suffix, "nquads"))
+    else:
         folder = into.parent if into.name == "store" else into
-        view = target.view()
         export(view, folder / "graph.html", format="html")
         export(view, folder / "graph.trig", format="trig")
     target.close()

@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import click
 import pyoxigraph as ox
 
 from graph.commands.screen import table
@@ -25,7 +24,7 @@ def run(
         table(("question", "asks"), [(q.name, q.title) for q in questions().values()])
         return 0
     text = _text(query, question)
-    options = {"style": style, "limit": limit, "allow_service": allow_service}
+    options: dict[str, Any] = {"style": style, "limit": limit, "allow_service": allow_service}
     if timeout is None:
         sys.stdout.write(answer(store, text, tabular=sys.stdout.isatty(), **options) or "")
         return 0
@@ -67,7 +66,6 @@ def _rows(names: list[str], rows: list[list[str]], style: str, text: str, view: 
     if style == "table":
         table(names, rows)
         return ""
-    limited = f"SELECT * WHERE {{ {{ {text} }} }} LIMIT {limit}"
     head, _, body = text.partition("SELECT")
     limited = f"{head}SELECT * WHERE {{ {{ SELECT{body} }} }} LIMIT {limit}"
     return str((view.sparql(limited).serialize(format=FORMATS[style]) or b"").decode("utf-8"))

@@ -48,7 +48,7 @@ def extract(passages: Iterable[Passage], article: str, lexicon: Lexicon) -> tupl
         base = len(triples)
         for draft in drafts:
             governor = base + first[draft.governor] if draft.governor in first else -1
-            triples.append(replace(draft.triple(article, governor, 0), block=passage.kind))
+            triples.append(replace(draft.triple(article, governor), block=passage.kind))
         found += occurrences(words, sentences)
         sentences += sum(1 for _ in passage.doc.sents)
     return triples, found

@@ -54,9 +54,8 @@ def _around(token: Token, lexicon: Lexicon, *, own: bool) -> list[Token]:
     for child in token.children:
         if child.dep_ in ud.OBLIQUE and ud.marker(child) in _ACCORDING:
             found += [child, *_cited(child)]
-        elif _aside(child) and _says(child, lexicon) and ud.child(child, ud.SUBJECT) is not None:
-            if not ud.children(child, ("ccomp",)) and child.i > token.i:
-                found += [*_speaker(child), *_cited(child)]
+        elif _aside(child) and _says(child, lexicon) and not ud.children(child, ("ccomp",)) and child.i > token.i:
+            found += [*_speaker(child), *_cited(child)] if ud.child(child, ud.SUBJECT) is not None else []
     return found + (_cited(token) if own or token.pos_ == "VERB" else [])
 
 

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from ontology.lexicon import Lexicon
 
 _OBJECT_CONTROL = frozenset(
-    "urge ask tell order force allow persuade press pressure push invite want expect warn call command compel convince "
-    "welcome direct enable encourage instruct oblige permit request require help let make lead get appeal".split()
+    ["urge", "ask", "tell", "order", "force", "allow", "persuade", "press", "pressure", "push", "invite", "want", "expect", "warn", "call", "command", "compel", "convince", "welcome", "direct", "enable", "encourage", "instruct", "oblige", "permit", "request", "require", "help", "let", "make", "lead", "get", "appeal"]
 )
 _SURE = {"nsubj": 0.92, "passive": 0.9, "relative": 0.82, "conjunct": 0.82, "control": 0.8, "participle": 0.72, "noun": 0.72, "none": 0.6}
 
@@ -103,6 +102,8 @@ def _verb_frame(verb: Token, lexicon: Lexicon) -> _Frame:
         frame.subject, frame.rule = find_subject(verb)
         for label, slot in ((ud.OBJECT, "obj"), (ud.INDIRECT, "iobj")):
             frame.slots += [(ud.marker(t) or slot, _antecedent(t), False) for t in ud.children(verb, label)]
+        if not any(s == "obj" for s, _, _ in frame.slots):
+            frame.slots = [("obj" if s == "iobj" else s, t, c) for s, t, c in frame.slots]
         if not any(s == "obj" for s, _, _ in frame.slots):
             _shared_or_relative_object(verb, frame)
     _obliques(verb, frame, passive)

@@ -25,7 +25,7 @@ class Draft:
     said_by: tuple[Mention, ...] = ()
     dates: tuple[Span, ...] = ()
 
-    def triple(self, article: str, governor: int, ordinal: int) -> Triple:
+    def triple(self, article: str, governor: int) -> Triple:
         """The finished triple; ``governor`` is now a position among the triples of the article."""
         return Triple(
             article=article,
@@ -41,6 +41,5 @@ class Draft:
             said_by=self.said_by,
             dates=self.dates,
             governor=governor,
-            ordinal=ordinal,
             confidence=round(self.confidence, 3),
         )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ontology.lexicon import Lexicon
 
-_PARTICLES = frozenset("up down out off back away over on in through ahead apart aside forward together along".split())
+_PARTICLES = frozenset(["up", "down", "out", "off", "back", "away", "over", "on", "in", "through", "ahead", "apart", "aside", "forward", "together", "along"])
 _VOWELS = frozenset("aeiou")
 
 
@@ -58,16 +58,17 @@ def _short(stem: str) -> bool:
 def _plausible(lemma: str, word: str) -> bool:
     """Whether ``lemma`` is no mere torso of ``word`` ("escalat", "unravele")."""
     regular = word.startswith(lemma[:-1]) and word.endswith(("ed", "ing", "s"))
-    return not regular or lemma in _stems(word) and lemma == next(_stems(word), "")
+    return not regular or (lemma in _stems(word) and lemma == next(_stems(word), ""))
 
 
 def particle(token: Token, lemma: str, lexicon: Lexicon) -> Token | None:
     """The particle of a phrasal verb, also where the parser took it for an adverb ("rolled back tariffs")."""
-    marked = ud.child(token, ("compound:prt",))
+    marked: Token | None = ud.child(token, ("compound:prt",))
     if marked is not None:
         return marked
     for near in (*token.rights, *token.doc[token.i + 1 : token.i + 2]):
         loose = near.lower_ in _PARTICLES and near.dep_ not in ("case", "mark", "fixed") and near.pos_ in ("ADV", "ADP", "PART")
         if loose and lexicon.frames("verb", f"{lemma} {near.lower_}"):
-            return near
+            found: Token = near
+            return found
     return None

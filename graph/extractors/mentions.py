@@ -18,12 +18,10 @@ _TITLE_LIMIT = 6
 _HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "lady", "then", "-"})
 _ENTITY_NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "EVENT", "FAC", "PRODUCT", "PER", "MISC"})
 TITLE_HEADS = frozenset(
-    "president presidents premier chancellor minister ministers secretary king queen prince princess emir sultan pope general "
-    "admiral colonel commander chief chairman chairwoman chair director ambassador envoy spokesman spokeswoman spokesperson "
-    "lady governor senator congressman representative mayor leader leaders adviser advisor counsellor commissioner judge justice".split()
+    ["president", "presidents", "premier", "chancellor", "minister", "ministers", "secretary", "king", "queen", "prince", "princess", "emir", "sultan", "pope", "general", "admiral", "colonel", "commander", "chief", "chairman", "chairwoman", "chair", "director", "ambassador", "envoy", "spokesman", "spokeswoman", "spokesperson", "lady", "governor", "senator", "congressman", "representative", "mayor", "leader", "leaders", "adviser", "advisor", "counsellor", "commissioner", "judge", "justice"]
 )
-_TITLE_WORDS = frozenset("deputy prime vice first foreign defence defense finance interior trade treasury state acting former the of for affairs and".split())
-_QUANTITIES = frozenset("much most some part all many several majority number dozen hundred thousand half rest bulk both one two".split())
+_TITLE_WORDS = frozenset(["deputy", "prime", "vice", "first", "foreign", "defence", "defense", "finance", "interior", "trade", "treasury", "state", "acting", "former", "the", "of", "for", "affairs", "and"])
+_QUANTITIES = frozenset(["much", "most", "some", "part", "all", "many", "several", "majority", "number", "dozen", "hundred", "thousand", "half", "rest", "bulk", "both", "one", "two"])
 _DASHES = frozenset({"-", "–", "—", "‑"})
 
 
@@ -105,9 +103,9 @@ class Words:
         for i in range(start - 1, max(token.sent.start, start - _TITLE_LIMIT) - 1, -1):
             before = self.doc[i]
             joined = before.head.i in range(i, end) or token.i in range(i, start)
-            if not joined or before.pos_ not in ("NOUN", "PROPN", "ADJ", "PART", "ADP") or before.dep_ in ("case", "conj", "punct"):
-                if before.lower_ not in ("'s", "’s"):
-                    break
+            fits = joined and before.pos_ in ("NOUN", "PROPN", "ADJ", "PART", "ADP") and before.dep_ not in ("case", "conj", "punct")
+            if not fits and before.lower_ not in ("'s", "’s"):
+                break
             if before.lower_ not in _HONORIFICS:
                 words.insert(0, before.text)
         return " ".join(words).replace(" 's", "'s").replace(" ’s", "’s")
@@ -144,9 +142,7 @@ def head_phrase(token: Token) -> tuple[int, int]:
             break
         start = min(start, left)
     for after in token.rights:
-        if after.dep_ in ud.FLAT or (after.dep_ in ud.COMPOUND and after.i == end + 1 and after.pos_ in ("PROPN", "NUM")):
-            end = max(end, max(t.i for t in ud.subtree(after, _NOT_IN_PHRASE)))
-        elif _official_of(token, after):
+        if after.dep_ in ud.FLAT or (after.dep_ in ud.COMPOUND and after.i == end + 1 and after.pos_ in ("PROPN", "NUM")) or _official_of(token, after):
             end = max(end, max(t.i for t in ud.subtree(after, _NOT_IN_PHRASE)))
     if token.pos_ == "PROPN":
         start = _after_title(token, start, end + 1)
@@ -263,7 +259,7 @@ def occurrences(words: Words, first_sentence: int) -> list[Occurrence]:
             if token.pos_ not in ("PROPN", "PRON", "NOUN", "ADJ") or token.dep_ in ud.FLAT:
                 continue
             named = ud.entity(token)
-            if token.pos_ == "ADJ" and named is None or named is not None and named.root != token:
+            if (token.pos_ == "ADJ" and named is None) or (named is not None and named.root != token):
                 continue
             if named is None and token.dep_ in ud.COMPOUND:
                 continue

@@ -66,7 +66,7 @@ def _arguments(token: Token, words: Words, lemma: str) -> list[Argument]:
         members = tuple(words.mention(t) for t in joint)
         found.append(Argument("owner", words.span(joint[0].i, joint[1].i + 1), members[0], members))
     else:
-        owner = owner_token(token)
+        owner = owner_token(token) or _shared_owner(token)
         if owner is not None and ud.marker(owner) != "of":
             found.append(words.argument("owner", owner))
     for phrase in (*ud.children(token, ud.ADNOMINAL), *_loose_phrases(token)):
@@ -88,6 +88,12 @@ def _arguments(token: Token, words: Words, lemma: str) -> list[Argument]:
     if topic is not None:
         found.append(topic)
     return found
+
+
+def _shared_owner(token: Token) -> Token | None:
+    """The owner of the noun before "and" counts for both ("U.S. export curbs and visa restrictions")."""
+    first = token.head if token.dep_ == "conj" else None
+    return owner_token(first) if first is not None and first.pos_ == "NOUN" and not ud.children(token, ("det",)) else None
 
 
 _DEALS = {

@@ -6,6 +6,7 @@ arcs the parser drew inside it.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from graph.extractors.mentions import TITLE_HEADS, only_title
@@ -22,11 +23,34 @@ def repair(doc: Doc) -> Doc:
         return doc
     persons = [e for e in doc.ents if e.label_ in ("PERSON", "PER") and not only_title(e)]
     units = [u for e in persons if (u := _unit(doc, e.start, e.end)) is not None]
+    for token in doc:
+        if token.dep_ == "amod" and token.tag_ == "VBN":
+            _perfect(token)
     for start, name, end in units:
         _gather(doc, start, name, end)
-    for (start, name, end), (after, second, _) in zip(units, units[1:], strict=False):
+    for (start, name, end), (after, second, _) in pairwise(units):
         _coordinate(doc, (start, name, end), after, second)
     return doc
+
+
+def _perfect(participle: Token) -> None:
+    """"has since accused China": the participle heads the clause, not the auxiliary before it."""
+    noun, doc = participle.head, participle.doc
+    verb = noun.head
+    between = doc[verb.i + 1 : participle.i]
+    if verb.lemma_ != "have" or noun.i < participle.i or not 0 <= len(between) <= 2:
+        return
+    if any(t.pos_ not in ("ADV", "SCONJ", "PART", "ADP") for t in between):
+        return
+    label, top, hangers = verb.dep_, verb.head, [t for t in verb.children if t != noun]
+    participle.head = participle if top == verb else top
+    participle.dep_ = label
+    verb.head, verb.dep_ = participle, "aux"
+    noun.head, noun.dep_ = participle, "obj"
+    for token in hangers:
+        token.head = participle
+    for token in between:
+        token.dep_ = "advmod"
 
 
 def _unit(doc: Doc, start: int, end: int) -> tuple[int, int, int] | None:

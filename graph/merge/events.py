@@ -11,7 +11,6 @@ from graph.merge.keys import Key, covers, key
 from graph.merge.rulings import Judgement
 from graph.model import Article, Event, Report, Ruling, digest
 
-
 Index = Mapping[tuple[str, tuple[str, str]], set[Key]]
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ontology.gazetteer import Alias, Entry, Gazetteer
     from ontology.lexicon import Lexicon
 
-PLACE_SLOTS = frozenset("in at near around across inside outside within into from through throughout toward towards off along via".split())
+PLACE_SLOTS = frozenset(["in", "at", "near", "around", "across", "inside", "outside", "within", "into", "from", "through", "throughout", "toward", "towards", "off", "along", "via"])
 _STATE_KINDS = frozenset({"country", "agency", "office", "organisation"})
 _LABEL_KINDS = {
     "PERSON": ("person",),

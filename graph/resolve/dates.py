@@ -15,11 +15,11 @@ from graph.calendar import is_day
 from graph.model import DateValue, Precision
 
 MONTHS = {m: i for i, m in enumerate(
-    "january february march april may june july august september october november december".split(), 1)}
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1)}
 MONTHS |= {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
-WEEKDAYS = {d: i for i, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+WEEKDAYS = {d: i for i, d in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
 WEEKDAYS |= {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6}
-NUMBERS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+NUMBERS = {w: i for i, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])}
 NUMBERS |= {"a": 1, "an": 1, "couple of": 2, "a couple of": 2}
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
@@ -89,9 +89,9 @@ def _month(found: Found, published: date | None, left: str, right: str) -> tuple
     if word.lower() in ("may", "march") and not word[0].isupper():
         return None
     month, year = _month_of(found), published.year
-    if relation == "next" and month <= published.month or not relation and month < published.month - 1 and _ahead(left, right, near=True):
+    if (relation == "next" and month <= published.month) or (not relation and month < published.month - 1 and _ahead(left, right, near=True)):
         year += 1
-    elif relation == "last" and month >= published.month or not relation and month > published.month and not _ahead(left, right):
+    elif (relation == "last" and month >= published.month) or (not relation and month > published.month and not _ahead(left, right)):
         year -= 1
     return f"{year:04d}-{month:02d}", "month"
 
@@ -117,7 +117,7 @@ def _weekday(found: Found, published: date | None, left: str, right: str) -> tup
     wanted, relation = WEEKDAYS[found["weekday"].lower().rstrip(".")], (found["relation"] or "").strip().lower()
     back = (published.weekday() - wanted) % 7
     ahead = (wanted - published.weekday()) % 7
-    if relation == "next" or relation in ("this", "this coming", "coming") and ahead:
+    if relation == "next" or (relation in ("this", "this coming", "coming") and ahead):
         return (published + timedelta(days=ahead or 7)).isoformat(), "day"
     if relation in ("last", "past"):
         return (published - timedelta(days=back or 7)).isoformat(), "day"
@@ -280,6 +280,8 @@ def resolve_date(text: str, *, left: str = "", right: str = "", published: str =
         value = rule(found, day, left, right)
         if value is not None:
             return DateValue(value[0], value[1], "stated", text)
+        if found.span() == (0, len(clean)):
+            return None
     return None
 
 
@@ -290,4 +292,4 @@ def _ahead(left: str, right: str, *, near: bool = False) -> bool:
     if looks is None:
         return False
     behind = _PAST.search(before[looks.end():])
-    return behind is None or not near and bool(after)
+    return behind is None or (not near and bool(after))

@@ -16,7 +16,7 @@ from graph import rdf
 from graph.errors import StoreError
 from graph.merge.events import events
 from graph.model import Article, Report, Ruling
-from ontology.vocabulary import GP, PROV, RDF, RDFS, SCHEMA, SKOS
+from ontology.vocabulary import DCT, GP, PROV, RDF, RDFS, SKOS
 
 if TYPE_CHECKING:
     from graph.query import View
@@ -37,7 +37,7 @@ class OxigraphStore:
 
     def _check_version(self) -> None:
         node = self.names.graph(_META)
-        found = [q.object.value for q in self._store.quads_for_pattern(node, _VERSION, None, None)]
+        found = [_value(q.object) for q in self._store.quads_for_pattern(node, _VERSION, None, None)]
         if found and found != [str(rdf.FORMAT_VERSION)]:
             raise StoreError(
                 f"the store has format {found[0]}, this program reads {rdf.FORMAT_VERSION}", where=str(self.path or ""),
@@ -54,16 +54,16 @@ class OxigraphStore:
 
     def articles(self) -> Mapping[str, str]:
         """Key -> fingerprint and run, as one string."""
-        facts = rdf.facts_of(q for p in ("fingerprint",) for q in self._store.quads_for_pattern(None, ox.NamedNode(GP + p), None, None))
+        facts = rdf.facts_of(self._store.quads_for_pattern(None, ox.NamedNode(GP + "fingerprint"), None, None))
         found = {}
         for node, values in facts.items():
-            key, run = self._value(node, rdf.DCT + "identifier"), self._value(node, PROV + "wasGeneratedBy")
+            key, run = self._value(node, DCT + "identifier"), self._value(node, PROV + "wasGeneratedBy")
             found[key] = f"{values[GP + 'fingerprint'][0]} {run.rpartition('/')[2]}"
         return found
 
     def _value(self, node: str, predicate: str) -> str:
         quads = self._store.quads_for_pattern(ox.NamedNode(node), ox.NamedNode(predicate), None, None)
-        return min((q.object.value for q in quads), default="")
+        return min((_value(q.object) for q in quads), default="")
 
     def article(self, key: str) -> Article | None:
         """The stored article, or None."""
@@ -113,14 +113,15 @@ class OxigraphStore:
         for key, theirs in sorted(other.articles().items()):
             if key not in mine or mine[key] < theirs:
                 graph = self.names.article_graph(key)
-                self._update([graph], [q for q in other.quads_of(graph)])
+                self._update([graph], list(other.quads_of(graph)))
         for graph in other.state_graphs():
-            self._update([], [q for q in other.quads_of(graph)])
+            self._update([], list(other.quads_of(graph)))
 
     def state_graphs(self) -> list[ox.NamedNode]:
         """Graphs that are state but belong to no article: rulings and runs."""
         prefix = self.names.graph("run/").value
-        return sorted((g for g in self._store.named_graphs() if g.value.startswith(prefix) or g == self.names.graph("rulings")), key=lambda g: g.value)
+        named = [g for g in self._store.named_graphs() if isinstance(g, ox.NamedNode)]
+        return sorted((g for g in named if g.value.startswith(prefix) or g == self.names.graph("rulings")), key=lambda g: g.value)
 
     def quads_of(self, graph: ox.NamedNode) -> Iterator[ox.Quad]:
         """The quads of one named graph."""
@@ -141,7 +142,7 @@ class OxigraphStore:
 
     def _sweep_runs(self) -> None:
         """Forget runs to which no article points any more."""
-        used = {q.object.value for q in self._store.quads_for_pattern(None, ox.NamedNode(PROV + "wasGeneratedBy"), None, None)}
+        used = {_value(q.object) for q in self._store.quads_for_pattern(None, ox.NamedNode(PROV + "wasGeneratedBy"), None, None)}
         idle = [g for g in self.state_graphs() if g.value.startswith(self.names.graph("run/").value) and g.value not in used]
         if idle:
             self._update(idle, [])
@@ -149,7 +150,7 @@ class OxigraphStore:
     def _actor_quads(self) -> list[ox.Quad]:
         """What the articles say of their actors, gathered; one name each."""
         graph, derived = self.names.graph("actors"), []
-        nodes = sorted({q.subject.value for q in self._store.quads_for_pattern(None, rdf.A, ox.NamedNode(GP + "Actor"), None) if q.graph_name != graph})
+        nodes = sorted({_value(q.subject) for q in self._store.quads_for_pattern(None, rdf.A, ox.NamedNode(GP + "Actor"), None) if q.graph_name != graph})
         for node in nodes:
             for predicate in (RDF + "type", RDFS + "label", GP + "kind", GP + "country", SKOS + "exactMatch"):
                 values = {q.object for q in self._store.quads_for_pattern(ox.NamedNode(node), ox.NamedNode(predicate), None, None) if q.graph_name != graph}
@@ -200,6 +201,10 @@ class OxigraphStore:
         if parts:
             with _writing(self.path):
                 self._store.update(" ;\n".join(parts))
+
+
+def _value(term: object) -> str:
+    return str(getattr(term, "value", term))
 
 
 def memory(**options: Any) -> OxigraphStore:

@@ -68,13 +68,6 @@ def merge(sources: Iterable[OxigraphStore], into: OxigraphStore) -> int:
     return into.derive()
 
 
-def save(store: OxigraphStore, path: Path) -> None:
-    """Write a store to an RDF file."""
-    from graph.exporters import export
-
-    export(store.view(), path, format="trig" if path.suffix == ".trig" else "jsonld" if path.suffix == ".jsonld" else "nquads")
-
-
 def preview(sources: Sequence[OxigraphStore], into: OxigraphStore) -> Iterator[str]:
     """What a merge would add, join and dispute, line by line."""
     trial = memory()

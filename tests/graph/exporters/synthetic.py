@@ -315,11 +315,19 @@ def hostile() -> SyntheticView:
     for i, text in enumerate(HOSTILE):
         other = HOSTILE[(i + 1) % n]
         span = Span("body", 0, len(text), text)
+        whole = Span("body", 0, 2 * len(text), text * 2)
         reports[text] = Report(
-            text, text, Span("body", 0, 2 * len(text), text * 2), Participant("subject", span, actors[text]), text, span,
-            Participant("object", span, actors[other]), said_by=(Participant("speaker", span, actors[other]),),
-            modality="alleged" if i % 4 == 0 else "asserted", date=DateValue(text, "day", "stated", text),
-        )  # fmt: skip
+            id=text,
+            article=text,
+            sentence=whole,
+            subject=Participant("subject", span, actors[text]),
+            relation=text,
+            relation_span=span,
+            object=Participant("object", span, actors[other]),
+            said_by=(Participant("speaker", span, actors[other]),),
+            modality="alleged" if i % 4 == 0 else "asserted",
+            date=DateValue(text, "day", "stated", text),
+        )
         events.append(
             Event(
                 text,

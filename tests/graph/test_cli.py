@@ -1,0 +1,275 @@
+"""The commands as a user runs them, good input and bad: message, exit code, and nothing lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from graph.cli import main
+from graph.config import Settings
+
+Run = Callable[..., Result]
+GOOD = "Title: A test\nPublished: 2025-06-05\nSource: Example Wire\nURL: https://example.org/1\n\nChina urged the United States on Wednesday to lift tariffs.\n"
+
+
+@pytest.fixture
+def run(settings: Settings) -> Run:
+    runner = CliRunner()
+
+    def call(*words: str, **options: object) -> Result:
+        reads = words[0] in ("build", "extract", "explain")
+        return runner.invoke(main, [*words, *(["--pipeline", settings.pipeline] if reads else [])], **options)  # type: ignore[arg-type]
+
+    return call
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Path:
+    """An output directory with two articles."""
+    folder = tmp_path_factory.mktemp("built")
+    (folder / "one.txt").write_text(GOOD)
+    (folder / "two.txt").write_text(
+        "Title: Another\nPublished: 2025-06-05\nSource: Example Daily\nURL: https://example.org/2\n\n"
+        "Donald Trump called Xi Jinping on Thursday. China urged the United States on Wednesday to lift tariffs.\n"
+    )
+    done = CliRunner().invoke(main, ["build", str(folder / "one.txt"), str(folder / "two.txt"), "-o", str(folder / "out"), "--pipeline", settings.pipeline])
+    assert done.exit_code == 0, done.output
+    return folder / "out"
+
+
+# ---------------------------------------------------------------- what works
+
+
+def test_build_says_what_was_done_and_where(built: Path) -> None:
+    assert (built / "graph.html").is_file() and (built / "graph.trig").is_file() and (built / "store" / "CURRENT").is_file()
+
+
+def test_building_again_changes_nothing(run: Run, built: Path) -> None:
+    before = (built / "graph.trig").read_bytes()
+    again = run("build", str(built.parent / "one.txt"), str(built.parent / "two.txt"), "-o", str(built))
+    assert again.exit_code == 0 and "2 unchanged" in again.output and (built / "graph.trig").read_bytes() == before
+
+
+def test_extract_prints_json_lines_with_offsets_that_hold(run: Run) -> None:
+    done = run("extract", "-", input=GOOD)
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    text = GOOD.split("\n\n", 1)[1]
+    assert done.exit_code == 0 and any(r["relation"]["id"] == "urged" and r["event"] == "REQUEST" for r in rows)
+    for row in rows:
+        where = text if row["part"] == "body" else "A test"
+        for part in (row["subject"], row["object"], *row["others"]):
+            if part is not None and part["rule"] != "same act":
+                assert where[part["start"] : part["end"]] == part["text"]
+    content = next(r for r in rows if r["content_of"])
+    assert content["modality"] == "requested" and content["content_of"] in {r["id"] for r in rows}
+
+
+@pytest.mark.parametrize("layer", ["reports", "triples", "mentions"])
+@pytest.mark.parametrize("style", ["jsonl", "table", "csv"])
+def test_extract_layers_and_formats(run: Run, layer: str, style: str) -> None:
+    done = run("extract", "-", "--layer", layer, "--format", style, input=GOOD)
+    assert done.exit_code == 0 and "China" in done.stdout
+
+
+def test_explain_says_why_a_sentence_made_nothing(run: Run) -> None:
+    done = run("explain", "-", input=GOOD + "\nStocks fell.\n\nAlso Read: Something else\n")
+    assert done.exit_code == 0 and "China <name> urged United States" in done.stdout and "page furniture" in done.stdout
+    assert "'fall'" in done.stdout and "nobody known acts" in done.stdout
+
+
+@pytest.mark.parametrize("style", ["table", "json", "csv", "tsv", "xml"])
+def test_query_formats(run: Run, built: Path, style: str) -> None:
+    done = run("query", "SELECT ?who { ?who gp:called ?whom }", "--format", style, "--store", str(built))
+    assert done.exit_code == 0 and "Q22686" in done.stdout
+
+
+def test_query_ask_construct_limit_file_and_timeout(run: Run, built: Path, tmp_path: Path) -> None:
+    store = ("--store", str(built))
+    assert run("query", "ASK { ?a gp:called ?b }", *store).stdout == "true\n"
+    assert "gp:called" in run("query", "CONSTRUCT { ?a gp:called ?b } WHERE { ?a gp:called ?b }", *store).stdout
+    (tmp_path / "q.rq").write_text("SELECT DISTINCT ?r { ?x a gp:Report ; gp:relation ?r } ORDER BY ?r")
+    limited = run("query", f"@{tmp_path / 'q.rq'}", "--limit", "1", "--format", "json", *store)
+    assert len(json.loads(limited.stdout)["results"]["bindings"]) == 1
+    assert "Q22686" in run("query", "SELECT ?who { ?who gp:called ?whom }", "--timeout", "60", *store).stdout
+
+
+def test_a_query_that_takes_too_long_is_stopped(run: Run, built: Path) -> None:
+    slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    done = run("query", slow, "--timeout", "2", "--store", str(built))
+    assert done.exit_code == 2 and "took longer than 2 s" in done.stderr
+
+
+def test_why_disputes_stats_actors(run: Run, built: Path) -> None:
+    event = json.loads(run("query", "SELECT ?e { ?e a gp:Event ; gp:relation gp:called }", "--format", "json", "--store", str(built)).stdout)
+    name = event["results"]["bindings"][0]["e"]["value"]
+    assert "key: CONSULT phone" in run("why", name, "--store", str(built)).stdout
+    assert run("disputes", "--store", str(built)).exit_code == 0
+    assert "articles  2" in run("stats", "--store", str(built)).stdout
+    assert "Donald Trump" in run("actors", "Trump", "--on", "2025-06-05").stdout
+    assert run("actors", "Nobody At All").exit_code == 1
+
+
+@pytest.mark.parametrize("style", ["turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "csv", "cytoscape"])
+def test_export(run: Run, built: Path, tmp_path: Path, style: str) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    for path in (one, other):
+        assert run("export", "--format", style, "-o", str(path), "--store", str(built)).exit_code == 0
+    assert one.stat().st_size > 200 and one.read_bytes() == other.read_bytes()
+
+
+def test_validate_and_view(run: Run, built: Path, tmp_path: Path) -> None:
+    done = run("validate", "--derived", "--store", str(built))
+    assert done.exit_code == 0 and "valid" in done.stdout, done.stdout
+    assert run("view", "-o", str(tmp_path / "v.html"), "--actor", "China", "--store", str(built)).exit_code == 0
+    assert run("view", "-o", str(tmp_path / "w.html"), "--ego", "Donald Trump", "--since", "2025-06-01", "--store", str(built)).exit_code == 0
+
+
+def test_merge_of_parts_is_the_whole_and_remove_takes_one_out(run: Run, built: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        assert run("build", str(built.parent / f"{name}.txt"), "-o", str(tmp_path / name)).exit_code == 0
+    assert "would add 1 articles" in run("merge", str(tmp_path / "two"), "-o", str(tmp_path / "one"), "--dry-run").stdout
+    assert run("merge", str(tmp_path / "one"), str(tmp_path / "two"), "-o", str(tmp_path / "both")).exit_code == 0
+    assert run("merge", str(tmp_path / "one"), str(tmp_path / "two"), "-o", str(tmp_path / "both.nq")).exit_code == 0
+    assert (tmp_path / "both" / "graph.trig").read_bytes() == (built / "graph.trig").read_bytes()
+    assert run("merge", str(tmp_path / "both.nq"), "-o", str(tmp_path / "again")).exit_code == 0
+    assert (tmp_path / "again" / "graph.trig").read_bytes() == (built / "graph.trig").read_bytes()
+    assert run("remove", "https://example.org/2", "--store", str(tmp_path / "both")).exit_code == 0
+    run("export", "--format", "trig", "-o", str(tmp_path / "left.trig"), "--store", str(tmp_path / "both"))
+    assert (tmp_path / "left.trig").read_bytes() == (tmp_path / "one" / "graph.trig").read_bytes()
+
+
+# ---------------------------------------------------------------- what is wrong
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> dict[str, Path]:
+    files = {
+        "empty.txt": b"",
+        "binary.txt": b"\x00\x01\x02PNG",
+        "latin.txt": "Der Präsident".encode("latin-1"),
+        "broken.jsonl": b'{"text": "China urged Japan to act."}\n{"text": \n{"title": "no text"}\n',
+        "german.txt": "Der Bundeskanzler hat am Montag mit dem französischen Präsidenten über die Lage in der Ukraine gesprochen und eine neue Hilfe zugesagt.".encode(),
+        "nodate.txt": b"Title: X\nPublished: the day of days\n\nChina urged Japan to act.\n",
+        "huge.txt": b"China urged Japan to act. " * 200_000,
+        "page.xyz": b"China urged Japan to act.",
+        "good.txt": GOOD.encode(),
+    }
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    return {name: tmp_path / name for name in files}
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("empty.txt", "empty"),
+        ("binary.txt", "binary"),
+        ("latin.txt", "UTF-8"),
+        ("broken.jsonl", "broken.jsonl:2"),
+        ("german.txt", "German"),
+        ("nodate.txt", "the day of days"),
+        ("huge.txt", "5,200,000"),
+        ("page.xyz", ".txt"),
+        ("missing.txt", "missing.txt"),
+    ],
+)
+def test_bad_input_is_named_and_the_rest_goes_through(run: Run, bad: dict[str, Path], tmp_path: Path, name: str, message: str) -> None:
+    source = bad.get(name, tmp_path / name)
+    done = run("build", str(source), str(bad["good.txt"]), "-o", str(tmp_path / "out"))
+    assert done.exit_code == 0, done.output
+    assert message in done.stderr and name in done.stderr and "Traceback" not in done.output
+    strict = run("build", str(source), str(bad["good.txt"]), "-o", str(tmp_path / "out"), "--strict")
+    assert strict.exit_code == 1
+    if name != "broken.jsonl":
+        assert run("build", str(source), "-o", str(tmp_path / "none")).exit_code == 2
+
+
+def test_a_broken_line_names_its_number_and_a_line_without_text_too(run: Run, bad: dict[str, Path], tmp_path: Path) -> None:
+    done = run("build", str(bad["broken.jsonl"]), "-o", str(tmp_path / "out"))
+    assert done.exit_code == 0 and "broken.jsonl:2" in done.stderr and "broken.jsonl:3" in done.stderr
+
+
+def test_an_unreachable_url(run: Run, tmp_path: Path) -> None:
+    done = run("build", "http://127.0.0.1:9/article", "-o", str(tmp_path / "out"))
+    assert done.exit_code == 2 and "http://127.0.0.1:9/article" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("query", "SELECT ?x { ?x a }"), "line 1, column"),
+        (("query", "SELECT ?x {\n ?x gp:called }"), "line 2, column"),
+        (("query", "SELECT ?x { SERVICE <http://example.org/> { ?x ?y ?z } }"), "SERVICE"),
+        (("query", "--question", "who_cares"), "who_called_whom"),
+        (("query", "@none.rq"), "none.rq"),
+        (("query",), "there is no query"),
+        (("why", "ffffffff"), "unknown event"),
+        (("view", "--actor", "Atlantis", "-o", "x.html"), "unknown actor"),
+        (("export", "--format", "docx", "-o", "x"), "known: csv"),
+        (("remove", "nothing"), "unknown article"),
+    ],
+)
+def test_bad_questions(run: Run, built: Path, words: tuple[str, ...], message: str) -> None:
+    done = run(*words, "--store", str(built))
+    assert done.exit_code == 2 and message in done.stderr and "Traceback" not in done.output
+
+
+def test_stores_that_are_none(run: Run, tmp_path: Path, bad: dict[str, Path]) -> None:
+    for words in (("stats", "--store", str(tmp_path)), ("build", str(bad["good.txt"]), "-o", str(bad["good.txt"]))):
+        done = run(*words)
+        assert done.exit_code == 2 and "Traceback" not in done.output
+    (tmp_path / "x" / "store").mkdir(parents=True)
+    (tmp_path / "x" / "store" / "note").write_text("mine")
+    done = run("build", str(bad["good.txt"]), "-o", str(tmp_path / "x"))
+    assert done.exit_code == 2 and "not a geopolgraph store" in done.stderr
+
+
+def test_unknown_pipelines_and_those_without_ud_labels(tmp_path: Path) -> None:
+    import spacy
+
+    runner = CliRunner()
+    (tmp_path / "a.txt").write_text(GOOD)
+    done = runner.invoke(main, ["build", str(tmp_path / "a.txt"), "-o", str(tmp_path / "o"), "--pipeline", "no_such_pipeline"])
+    assert done.exit_code == 2 and "no_such_pipeline" in done.stderr
+    nlp = spacy.blank("en")
+    nlp.add_pipe("parser").add_label("dobj")  # type: ignore[attr-defined]
+    nlp.add_pipe("ner").add_label("GPE")  # type: ignore[attr-defined]
+    nlp.initialize()
+    nlp.to_disk(tmp_path / "clearnlp")
+    done = runner.invoke(main, ["build", str(tmp_path / "a.txt"), "-o", str(tmp_path / "o"), "--pipeline", str(tmp_path / "clearnlp")])
+    assert done.exit_code == 2 and "ClearNLP" in done.stderr and "Universal Dependencies" in done.stderr
+    spacy.blank("en").to_disk(tmp_path / "bare")
+    done = runner.invoke(main, ["build", str(tmp_path / "a.txt"), "-o", str(tmp_path / "o"), "--pipeline", str(tmp_path / "bare")])
+    assert done.exit_code == 2 and "has no parser" in done.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_output(run: Run, tmp_path: Path, bad: dict[str, Path]) -> None:
+    (tmp_path / "locked").mkdir(mode=0o555)
+    done = run("build", str(bad["good.txt"]), "-o", str(tmp_path / "locked" / "out"))
+    assert done.exit_code == 2 and "locked" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_said_plainly(run: Run, built: Path) -> None:
+    done = run("export", "--format", "csv", "-o", "/proc/nothing/x.csv", "--store", str(built))
+    assert done.exit_code == 2 and "/proc/nothing/x.csv" in done.stderr and "Traceback" not in done.output
+
+
+def test_a_closed_pipe_ends_quietly(built: Path) -> None:
+    code = f"import sys; sys.argv = ['geopol', 'query', 'SELECT ?a ?b ?c {{ ?a ?b ?c }}', '--format', 'csv', '--store', {str(built)!r}]; from graph.cli import main; main()"
+    child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert child.stdout is not None and child.stderr is not None
+    child.stdout.readline()
+    child.stdout.close()
+    errors = child.stderr.read()
+    child.stderr.close()
+    child.wait()
+    assert b"Traceback" not in errors

@@ -1,0 +1,93 @@
+"""Views: events, ties, filters, SPARQL prefixes, other shapes; and every named question on the example articles."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable
+
+import pytest
+
+from graph.errors import QueryError, UnknownNameError
+from graph.query import View, prefixed, question, questions, selection
+
+ANSWERS: dict[str, set[tuple[str, ...]]] = {
+    "who_called_whom": {("Donald Trump", "Xi Jinping")},
+    "who_sanctioned_whom": {("European Union", "sanctioned", "Russia", "2025-05-20")},
+    "who_met_whom": {("Russia", "Ukraine"), ("Donald Trump", "Xi Jinping")},
+    "who_accused_whom": {("Donald Trump", "China")},
+    "who_demands_what": {("Xi Jinping", "United States")},
+    "disputed_events": {("topic", "trade")},
+    "events_with_most_sources": {("Donald Trump", "Xi Jinping", "2025-06-05", "3")},
+    "pairs_of_states": {("IND", "PAK"), ("USA", "CHN")},
+    "who_says_so": {("Xinhua",)},
+    "told_only_by_one_source": {("Example Wire", "European Union", "Russia")},
+    "did_not_happen": {("India", "Pakistan", "planned", "false")},
+    "offices": {("Scott Bessent", "US Secretary of the Treasury")},
+    "conflict_by_day": {("2025-05-07",)},
+}
+
+
+def rows(view: View, query: str) -> list[tuple[str, ...]]:
+    result = view.sparql(query)
+    names = [v.value for v in result.variables]
+    return [tuple(r[n].value if r[n] is not None else "" for n in names) for r in result]
+
+
+def test_every_question_has_an_expected_answer() -> None:
+    assert set(questions()) == set(ANSWERS) and all(q.title.endswith("?") or "?" in q.title for q in questions().values())
+
+
+@pytest.mark.parametrize("name", sorted(ANSWERS))
+def test_questions_on_the_examples(example_view: View, name: str) -> None:
+    found = rows(example_view, question(name).sparql)
+    for wanted in ANSWERS[name]:
+        assert any(_holds(wanted, row) for row in found), (wanted, found[:12])
+
+
+def _holds(wanted: Iterable[str], row: tuple[str, ...]) -> bool:
+    """Whether the wanted cells stand in the row in this order."""
+    cells = iter(row)
+    return all(any(cell == w for cell in cells) for w in wanted)
+
+
+def test_only_prefixes_that_are_used_and_not_declared_are_added() -> None:
+    text, added = prefixed("PREFIX gp: <x#>\nSELECT ?a { ?a gp:called actor:Q30 . FILTER(?a != \"wd:Q1\") }")
+    assert added == 1 and text.startswith("PREFIX actor:")
+
+
+def test_errors_count_lines_in_the_users_own_text(example_view: View) -> None:
+    with pytest.raises(QueryError, match="line 2, column"):
+        example_view.sparql("SELECT ?a {\n ?a gp:called }")
+
+
+def test_service_in_a_string_is_no_service(example_view: View) -> None:
+    assert rows(example_view, 'SELECT ?x { VALUES ?x { "SERVICE" } }') == [("SERVICE",)]
+    with pytest.raises(QueryError, match="SERVICE"):
+        example_view.sparql("SELECT ?x { SERVICE <http://127.0.0.1:9/> { ?x ?y ?z } }")
+
+
+def test_ties_count_events_that_happened(example_view: View) -> None:
+    ties = example_view.ties("Q15031", "Q22686")
+    assert ties and all({t.subject, t.object} == {"Q15031", "Q22686"} for t in ties)
+
+
+def test_selection_filters(example_view: View) -> None:
+    chosen = selection(example_view, actor="Russia", since="2025-05-16", until="2025-05-16")
+    assert chosen.events and all("Q159" in (e.subject, e.object, *e.actors) and e.date == "2025-05-16" for e in chosen.events)
+    assert all(a in chosen.actors for e in chosen.events for a in e.actors)
+    with pytest.raises(UnknownNameError, match="did you mean"):
+        selection(example_view, relation="caled")
+
+
+def test_networkx_has_one_edge_per_event_that_happened(example_view: View) -> None:
+    network = example_view.to_networkx()
+    wanted = [e for e in example_view.events if e.happened and e.subject and e.object]
+    assert network.number_of_edges() == len(wanted)
+
+
+def test_rdflib_sees_the_same_direct_triples(example_view: View) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # rdflib warns about itself
+        dataset = example_view.to_rdflib()
+        found = dataset.query("SELECT ?a ?b { ?a gp:called ?b }")
+        assert {tuple(str(x).rpartition("/")[2] for x in row) for row in found} == {("Q22686", "Q15031")}  # type: ignore[union-attr]
