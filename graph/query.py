@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from graph.calendar import bounds
 from graph.errors import QueryError, UnknownNameError
-from graph.merge.events import events as merged_events
+from graph.join.events import events as merged_events
 from graph.model import Actor, Article, Event, Report, Tie
 from graph.terms import label
 from ontology.vocabulary import PREFIXES

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 _MAX_PAIRS = 8
 _UNTYPED_SLOTS = ("obj", "iobj", "to", "with", "on", "against", "for", "from", "of", "by", "over", "about", "at", "into", "toward", "towards")
+_STATES = frozenset({"be", "have", "do", "become", "seem", "remain", "include", "appear", "stay", "mean"})
+_VAGUE = frozenset("keep make put get let leave take bring give set hold come go see know want need use show find turn try begin start continue".split())
+_NO_ACT = "acted_on"
+_OUTER = {"AGREE": "promised", "REQUEST": "requested", "REJECT": "refused", "THREATEN": "threatened"}
 _PRESUPPOSING = frozenset({"", "ACCUSE", "SUPPORT", "REQUEST", "THREATEN"})
 _TIMES = frozenset({"morning", "afternoon", "evening", "night", "eve", "sideline", "hour", "day", "week", "month", "year", "decade", "minute", "weekend"})
 _OFFICE_RELATIONS = {"hold office": "holds_office", "state media of": "state_media_of"}
@@ -51,7 +55,7 @@ class _Classifier:
         order = sorted(range(len(self.triples)), key=lambda i: (self.triples[i].predicate.pos == "noun" and self.triples[i].extractor == "nominals"))
         for i in order:
             self._one(i)
-        reports = complete([r for i in range(len(self.triples)) for r in self._linked(i)])
+        reports = self._composed(complete([r for i in range(len(self.triples)) for r in self._linked(i)]))
         unique = _without_repeats(reports)
         kept = {r.id for r in unique}
         rejections = [Rejection(self.triples[i], reason) for i, reason in sorted(self.reasons.items())]
@@ -61,6 +65,15 @@ class _Classifier:
             if made and not any(r.id in kept for r in made)
         ]
         return Classification(unique, rejections)
+
+    def _composed(self, reports: list[Report]) -> list[Report]:
+        """Each promise, demand, refusal and threat with the type that its content gives it ("agreed to meet")."""
+        contents = {r.content_of: r for r in reversed(reports) if r.content_of and r.event}
+        return [self._with_content(r, contents[r.id]) if r.id in contents and r.event in _OUTER else r for r in reports]
+
+    def _with_content(self, report: Report, content: Report) -> Report:
+        found = self.lexicon.composed(_OUTER[report.event], content.event, content.mode)
+        return replace(report, event=found[0], mode=found[1], cameo=found[2]) if found else report
 
     def _one(self, i: int) -> None:
         triple = self.triples[i]
@@ -88,16 +101,19 @@ class _Classifier:
 
     def _typed(self, match: Match, date: DateValue | None, day: str) -> tuple[list[Report], str]:
         frame, triple = match.frame, match.triple
+        if frame.relation == _NO_ACT:
+            return [], f"the lexicon says that {triple.predicate.span.text!r} is no act here"
         light = frame.pos == "noun" and triple.predicate.pos == "verb"
-        slots = ("subj",) if light else frame.actor
+        slots = ("subj",) if light else tuple(slot for slot, _ in frame.actors())
         agents = self.matcher.fill((*slots, "initiator") if frame.mutual else slots, triple, day)
-        acting = [f for f in agents if _acts(f)]
+        acting = [f for f in agents if _acts(f) and (frame.event or f.found.rule != "owner")]
         if not acting and frame.mutual and triple.slot("about") is not None:
             acting = self._same_act(frame)
         if not acting:
             named = agents[0].mention.span.text if agents else ""
             return [], f"nobody known acts: {named!r} is no actor" if named else "nobody is said to act"
-        targets = [t for t in self.matcher.fill(frame.target, triple, day) if all(t.found.actor != a.found.actor for a in acting)]
+        where = frame.target if frame.event else tuple(s for s in frame.target if not s.endswith(".owner"))
+        targets = [t for t in self.matcher.fill(where, triple, day) if (frame.event or t.found.rule != "owner") and all(t.found.actor != a.found.actor for a in acting)]
         if not any(t.found.actor is not None for t in targets):
             targets = self._matter(match, day) or targets
         alone = len({f.found.actor for f in acting}) == 1 and not any(t.found.actor is not None for t in targets)
@@ -132,8 +148,8 @@ class _Classifier:
         """Where nobody stands on the other side: the good or instrument that the act is about ("rolled back tariffs")."""
         if match.frame.mutual:
             return []
-        slots = [s for role, names in match.frame.others if role in ("instrument", "item", "topic") for s in names if s in ("obj", "on", "of")] + ["compound"]
-        found = self.matcher.fill(slots, match.triple, day)
+        slots = [s for role, names in match.frame.others if role in ("instrument", "item", "topic") for s in names if s in ("obj", "on", "of")] + ["compound", "obj"]
+        found = [n for f in self.matcher.fill(slots, match.triple, day) for n in self.matcher.named_within(f, day)]
         return [f for f in found if f.found.actor is not None and f.found.actor.kind in ("good", "topic", "place", "company")][:3]
 
     def _others(self, match: Match, day: str, pairs: list[tuple[Filler, Filler | None]]) -> tuple[Participant, ...]:
@@ -196,13 +212,15 @@ class _Classifier:
             return [], "no frame of the lexicon fits"
         if self.lexicon.cue_kind(lemma, "verb") == "says":
             return [], "a verb of saying: kept as attribution"
-        if lemma in ("be", "have", "do", "become", "seem", "remain", "include"):
+        if lemma in _STATES:
             return [], "states what something is, not what somebody did"
+        if lemma in _VAGUE:
+            return [], "a verb that says too little by itself"
         acting = [f for f in self.matcher.fill(("subj",), triple, day) if _acts(f) and f.found.rule != "owner"]
         if not acting:
             return [], "nobody known acts, and the lexicon does not know the act"
         whole = triple.slot("obj")
-        for slot in _UNTYPED_SLOTS if whole is None or whole.clause else ("obj", "iobj", "to", "with"):
+        for slot in _UNTYPED_SLOTS if whole is None or whole.clause else ("obj", "iobj"):
             targets = [t for t in self.matcher.fill((slot,), triple, day) if _acts(t) and t.found.actor != acting[0].found.actor and t.found.rule != "owner"]
             if targets:
                 name = self._relation_name(triple, slot)

@@ -69,10 +69,15 @@ class Matcher:
         return None
 
     def _fits(self, frame: Frame, triple: Triple, day: str) -> bool:
-        if not self._object_fits(frame, triple, day):
+        if not self._object_fits(frame, triple, day) or not self._actor_fits(frame, triple, day):
             return False
         wanted = frame.fillers()
         return not wanted or any(self._filled(slot, constraint, triple, day) for slot, constraint in wanted)
+
+    def _actor_fits(self, frame: Frame, triple: Triple, day: str) -> bool:
+        """Whether whoever acts is what the frame asks for ("subj=@troop")."""
+        wanted = [(slot, constraint) for slot, constraint in frame.actors() if constraint]
+        return not wanted or any(self._is(c, a, day) for slot, c in wanted for a in _arguments(triple, slot))
 
     def _object_fits(self, frame: Frame, triple: Triple, day: str) -> bool:
         constraint = frame.object
@@ -139,6 +144,12 @@ class Matcher:
                 for found in resolved or (Resolution(None),):
                     yield Filler(mention, whole, found, slot)
 
+
+    def named_within(self, filler: Filler, day: str) -> list[Filler]:
+        """``filler``, or the good that its words before the head name ("tariff framework" -> tariffs)."""
+        if filler.found.actor is not None:
+            return [filler]
+        return list(self._topic(filler.mention, filler.span, filler.slot, day))
 
     def _restricts(self, mention: Mention) -> bool:
         return any({"restriction", "trade_curb", "ban"} & self.lexicon.classes_of(w) for w in _noun_keys(mention))

@@ -7,7 +7,7 @@ from collections import defaultdict
 import click
 
 from graph.config import Settings
-from graph.merge.why import speakers
+from graph.join.why import speakers
 from graph.model import Participant, Rejection, Report
 from graph.pipeline import Reading, read_article
 from graph.readers import items

@@ -77,7 +77,7 @@ def _print(rows: list[dict[str, Any]], columns: Sequence[str], style: str) -> No
 
 def _cell(value: Any) -> str:
     if isinstance(value, dict):
-        return str(value.get("name") or value.get("text") or value.get("id") or "")
+        return str(value.get("name") or (value.get("id") if len(value) == 2 else "") or value.get("text") or "")
     if isinstance(value, list):
         return "; ".join(_cell(v) for v in value)
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)

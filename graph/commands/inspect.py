@@ -10,8 +10,8 @@ import click
 
 from graph.commands.screen import table
 from graph.errors import UnknownNameError
-from graph.merge.why import between
-from graph.merge.why import why as reasons
+from graph.join.why import between
+from graph.join.why import why as reasons
 from graph.query import View
 from graph.stores import open_store
 

@@ -61,7 +61,9 @@ def _around(token: Token, lexicon: Lexicon, *, own: bool) -> list[Token]:
 
 def _aside(clause: Token) -> bool:
     """"..., officials said" and "as officials said"."""
-    return clause.dep_ == "parataxis" or (clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in clause.children))
+    start = clause.left_edge.i
+    loose = clause.dep_ == "ccomp" and start > clause.head.i and clause.doc[start - 1].is_punct
+    return clause.dep_ == "parataxis" or loose or (clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in clause.children))
 
 
 def _cited(token: Token) -> list[Token]:

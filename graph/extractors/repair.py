@@ -24,13 +24,27 @@ def repair(doc: Doc) -> Doc:
     persons = [e for e in doc.ents if e.label_ in ("PERSON", "PER") and not only_title(e)]
     units = [u for e in persons if (u := _unit(doc, e.start, e.end)) is not None]
     for token in doc:
-        if token.dep_ == "amod" and token.tag_ == "VBN":
+        if token.dep_ == "amod" and token.pos_ == "VERB":
             _perfect(token)
+            _finite(token)
+        if token.dep_ == "acl" and token.head.pos_ == "VERB" and any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children):
+            token.dep_ = "xcomp"
     for start, name, end in units:
         _gather(doc, start, name, end)
     for (start, name, end), (after, second, _) in pairwise(units):
         _coordinate(doc, (start, name, end), after, second)
     return doc
+
+
+def _finite(verb: Token) -> None:
+    """"The White House restricted exports": a verb with a subject of its own is no adjective of its object."""
+    noun = verb.head
+    if verb.dep_ != "amod" or noun.i < verb.i or not any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children):
+        return
+    label, top = noun.dep_, noun.head
+    verb.head = verb if top == noun else top
+    verb.dep_ = label
+    noun.head, noun.dep_ = verb, "obj"
 
 
 def _perfect(participle: Token) -> None:

@@ -29,6 +29,7 @@ _LABEL_KINDS = {
 }
 _LOCAL_KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "NORP": "people", "FAC": "place", "PRODUCT": "good", "EVENT": "topic"}
 _BY_OWNER = frozenset({"statement", "ruling", "remark", "comment", "speech", "report", "decision", "move", "step", "action", "side", "account", "word", "source"})
+_MINISTRY = frozenset({"ministry", "department", "directorate", "bureau"})
 _PAIR_REACH = 4
 _INSTITUTIONS = frozenset({"court", "tribunal", "jury"})
 
@@ -158,6 +159,8 @@ class Resolver:
 
     def _local_name(self, mention: Mention, slot: str, day: str) -> Resolution:
         text, kind = mention.span.text, _LOCAL_KINDS.get(mention.label, "")
+        if _MINISTRY & set(text.lower().split()):
+            return self._ministry(mention, day)
         if not kind or kind in ("good", "topic") or not text[:1].isalpha() or not any(c.isupper() for c in text):
             return OPEN
         country = self._country_of_title(mention, day)
@@ -171,6 +174,16 @@ class Resolver:
         """The state named in the words before a name ("Chinese state media outlet Xinhua")."""
         state = self.gazetteer.country(self._country_of_title(mention, day))
         return self._known(state, day, "title") if state is not None else OPEN
+
+    def _ministry(self, mention: Mention, day: str) -> Resolution:
+        """A ministry that the gazetteer does not list, of the state that stands before or in it."""
+        owner = self._owner(mention, day)
+        country = owner.acts_for or (owner.actor.country if owner.actor is not None else "")
+        state = self.gazetteer.country(country) if country else None
+        if state is None:
+            return OPEN
+        name = f"{mention.span.text} of {state.name}"
+        return Resolution(Actor(local_id("agency", name, country), name, "agency", country), country, "body")
 
     def _country_of_title(self, mention: Mention, day: str) -> str:
         """The country that a title or owner gives a name ("Iranian general X")."""

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from graph import rdf
 from graph.errors import StoreError
-from graph.merge.events import events
+from graph.join.events import events
 from graph.model import Article, Report, Ruling
 from ontology.vocabulary import DCT, GP, PROV, RDF, RDFS, SKOS
 
@@ -130,7 +130,7 @@ class OxigraphStore:
     # ---------------------------------------------------------------- derived
 
     def derive(self) -> int:
-        """Rebuild actors, ontology and derived graph; see ``graph.merge.events``."""
+        """Rebuild actors, ontology and derived graph; see ``graph.join.events``."""
         self._sweep_runs()
         reports = self.reports()
         articles = {key: a for key in self.articles() if (a := self.article(key)) is not None}

@@ -79,7 +79,7 @@ def test_extract_layers_and_formats(run: Run, layer: str, style: str) -> None:
 
 
 def test_explain_says_why_a_sentence_made_nothing(run: Run) -> None:
-    done = run("explain", "-", input=GOOD + "\nStocks fell.\n\nAlso Read: Something else\n")
+    done = run("explain", "-", input=GOOD + "\nPrices of bread fell.\n\nAlso Read: Something else\n")
     assert done.exit_code == 0 and "China <name> urged United States" in done.stdout and "page furniture" in done.stdout
     assert "'fall'" in done.stdout and "nobody known acts" in done.stdout
 

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import rdf
-from graph.merge.events import events
+from graph.join.events import events
 from graph.model import Article, Report, Ruling
 
-from .merge.made import ACTS, CHINA, TRUMP, USA, XI, XINHUA, articles, report, reports
+from .join.made import ACTS, CHINA, TRUMP, USA, XI, XINHUA, articles, report, reports
 
 NAMES = rdf.Names()
 

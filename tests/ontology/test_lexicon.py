@@ -32,7 +32,7 @@ def slots_of(text: str) -> Slots:
 def satisfies(constraint: str, slot: str, slots: Slots) -> bool:
     if slot not in slots:
         return False
-    head, kinds = slots[slot]
+    head, kinds = slots[slot][0].lower(), slots[slot][1]
     if constraint.startswith("@"):
         return constraint[1:] in LEXICON.classes_of(head) | LEXICON.classes_of(head.rsplit(" ", 1)[-1])
     return not constraint or constraint in kinds or head in constraint.split("|")
@@ -219,6 +219,30 @@ declare | subj=Israel#actor; obj=war; on=Hamas#actor | fought ASSAULT > on
 hack | subj=China#actor; obj=Microsoft#actor | hacked COERCE/cyber > obj
 kill | subj=Israel#actor; obj=commander; obj.owner=Hezbollah#actor | killed ASSAULT > obj.owner
 kill | subj=Senate#actor; obj=bill | ended
+kill | subj=flood; obj=villager; in=Kenya#place | harmed > obj
+hit | subj=earthquake; obj=Turkey#actor#place | harmed > obj
+beat | subj=Biden#person; obj=Trump#person; in=election | defeated > obj
+beat | subj=police; obj=protester | beat ASSAULT/beat > obj
+withdraw | subj=Biden#person; from=race | contested_election
+end | subj=US#actor; obj=talk; with=Iran#actor | held_talks_with CONSULT > with
+open | subj=Kenya#actor; obj=airport | nothing
+open | subj=Egypt#actor; obj=border crossing; with=Gaza#place | opened_border_with RETREAT/access > with
+pull out | subj=US#actor; of=treaty | quit SANCTION/withdraw > of
+walk out | subj=Russia#actor; of=talk; with=Ukraine#actor | walked_out_on SANCTION/withdraw > with
+see | subj=analyst#actor; obj=China#actor; as=threat | viewed_as > obj
+suspend | subj=Turkey#actor; obj=trade; with=Israel#actor | restricted SANCTION/discontinue > with
+leave | subj=UK#actor; obj=EU#actor | quit SANCTION/withdraw > obj
+hold | subj=Hamas#actor; obj=hostage | abducted ASSAULT/abduct > obj
+impose | subj=Taliban#actor; obj=restriction; on=woman | repressed COERCE/restrict > on
+reject | subj=court; obj=appeal | ruled_on
+reject | subj=Israel#actor; obj=appeal; from=UN#actor | rejected REJECT > from
+provide | subj=US#actor; obj=support; to=Israel#actor | supported SUPPORT > to
+take | subj=Russia#actor; obj=position; on=issue | holds_office
+rally | subj=stock | nothing
+offer | subj=airline; obj=discount | acted_on
+intervene | subj=bank; in=market | acted_on
+begin | subj=company; obj=operation | acted_on
+begin | subj=Israel#actor; obj=offensive; in=Rafah#place | attacked ASSAULT > in
 shoot down | subj=Pakistan#actor; obj=jet; obj.owner=India#actor | shot_down ASSAULT > obj.owner
 shoot | subj=director; obj=film | acted_on
 bomb | subj=Saudi Arabia#actor; obj=airport; in=Yemen#actor#place | bombed ASSAULT/aerial > in
@@ -258,6 +282,8 @@ export curb | owner=US#actor | restricted SANCTION/discontinue
 warning | owner=US#actor; against=semiconductor | warned_that > against
 warning | owner=Russia#actor; to=NATO#actor | warned THREATEN > to
 criticism | owner=China#actor; of=US#actor | criticized ACCUSE/disapprove > of
+strike | owner=nurse | went_on_strike PROTEST/strike
+strike | owner=Israel#actor; in=Gaza#place | attacked ASSAULT > in
 killing | of=soldier; by=Hamas#actor | killed ASSAULT > of
 invasion | owner=Russia#actor; of=Ukraine#actor | invaded ASSAULT > of
 sanction | owner=EU#actor; on=Russia#actor | sanctioned SANCTION/discontinue > on
@@ -301,7 +327,7 @@ def test_the_shipped_tables_have_no_fault() -> None:
     assert [str(fault) for fault in Lexicon.check()] == []
 
 
-def test_tables_are_sorted_and_in_one_writing() -> None:
+def test_tables_repeat_no_line_and_have_clean_edges() -> None:
     for path in FOLDER.glob("*.csv"):
         lines = path.read_text("utf-8").splitlines()
         assert len(set(lines)) == len(lines), path
@@ -329,7 +355,7 @@ def test_loads_in_a_tenth_of_a_second() -> None:
 
 
 def test_the_more_demanding_frame_comes_first() -> None:
-    objects = [frame.object for frame in LEXICON.frames("verb", "kill")]
+    objects = [frame.object for frame in LEXICON.frames("verb", "kill") if frame.actor == ("subj",)]
     assert objects.index("@victim") < objects.index("#actor")
     assert any("bill" in words.split("|") for words in objects[: objects.index("@victim")])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -76,7 +77,7 @@ def test_expressions_are_found_where_they_stand() -> None:
 @given(st.text(max_size=80), st.dates(date(1900, 1, 2), date(2100, 1, 1)))
 def test_any_text_gives_spans_in_order_and_values_with_bounds(text: str, published: date) -> None:
     spans = list(find_dates(text))
-    assert all(a < b <= len(text) for a, b in spans) and all(x[1] <= y[0] for x, y in zip(spans, spans[1:], strict=False))
+    assert all(a < b <= len(text) for a, b in spans) and all(x[1] <= y[0] for x, y in pairwise(spans))
     for start, end in spans:
         found = resolve_date(text[start:end], published=published.isoformat())
         if found is not None:

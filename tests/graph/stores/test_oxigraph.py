@@ -13,7 +13,7 @@ from graph.model import Article, Report
 from graph.stores import STORES, open_store
 from graph.stores.oxigraph import OxigraphStore, memory
 
-from ..merge.made import KEYS, XI, report, reports
+from ..join.made import KEYS, XI, report, reports
 
 RUN = {"software": "test", "lexicon": "1"}
 

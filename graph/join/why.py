@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from graph.merge.keys import key
+from graph.join.keys import key
 from graph.model import Actor, Article, Event, Participant, Report
 
 

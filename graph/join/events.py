@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from graph.merge.disputes import consensus, disputes, origin_of
-from graph.merge.keys import Key, covers, key
-from graph.merge.rulings import Judgement
+from graph.join.disputes import consensus, disputes, origin_of
+from graph.join.keys import Key, covers, key
+from graph.join.rulings import Judgement
 from graph.model import Article, Event, Report, Ruling, digest
 
 Index = Mapping[tuple[str, tuple[str, str]], set[Key]]

@@ -7,8 +7,8 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.merge.events import events
-from graph.merge.why import between, why
+from graph.join.events import events
+from graph.join.why import between, why
 from graph.model import Event, Report, Ruling
 
 from .made import ACTS, CHINA, GENEVA, INDIA, KEYS, LONDON, PAKISTAN, TRUMP, USA, XI, XINHUA, articles, report, reports

@@ -1,0 +1,100 @@
+"""From sentences to reports: direction, type, qualifiers, and reasons for what is left out.
+
+Short sentences that the shipped pipeline parses; a known miss is a strict xfail with its reason.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.config import Settings
+from graph.model import Report
+from graph.pipeline import read_article
+from graph.readers.assemble import assemble
+
+Row = tuple[str, str, str, str]
+
+
+def reports(text: str, settings: Settings) -> list[Report]:
+    article = assemble({"text": text, "published": "2025-06-05", "language": "en"}, name="test", settings=settings)
+    return list(read_article(article, settings).reports)
+
+
+def row(report: Report) -> Row:
+    other = report.object.actor.name if report.object is not None and report.object.actor is not None else ""
+    return (report.subject.actor.name if report.subject.actor is not None else "", report.relation, other, report.event)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Russia attacked Ukraine.", ("Russia", "attacked", "Ukraine", "ASSAULT")),
+        ("Ukraine was attacked by Russia.", ("Russia", "attacked", "Ukraine", "ASSAULT")),
+        ("The European Union imposed sanctions on Belarus.", ("European Union", "sanctioned", "Belarus", "SANCTION")),
+        ("Sanctions were imposed on Belarus by the European Union.", ("European Union", "sanctioned", "Belarus", "SANCTION")),
+        ("Macron met with Modi in Paris.", ("Emmanuel Macron", "met", "Narendra Modi", "CONSULT")),
+        ("Emmanuel Macron and Narendra Modi met in Paris.", ("Emmanuel Macron", "met", "Narendra Modi", "CONSULT")),
+        ("Beijing urged Washington to lift tariffs.", ("China", "urged", "United States", "REQUEST")),
+        ("The White House restricted chip exports to China.", ("United States", "restricted", "chips", "SANCTION")),
+        ("Turkey expelled three Dutch diplomats.", ("Turkey", "expelled", "Netherlands", "SANCTION")),
+        ("Israel and Egypt signed a peace treaty.", ("Israel", "signed_agreement_with", "Egypt", "SUPPORT")),
+        ("Germany sent tanks to Ukraine.", ("Germany", "armed", "Ukraine", "AID")),
+        ("Iran rejected the American offer.", ("Iran", "rejected", "United States", "REJECT")),
+        ("Japan criticized North Korea over its missile tests.", ("Japan", "criticized", "North Korea", "ACCUSE")),
+        ("Pakistan released an Indian pilot.", ("Pakistan", "released", "India", "RETREAT")),
+    ],
+)
+def test_who_did_what_to_whom(text: str, wanted: Row, settings: Settings) -> None:
+    assert wanted in [row(r) for r in reports(text, settings) if r.happened], [row(r) for r in reports(text, settings)]
+
+
+@pytest.mark.parametrize(
+    ("text", "negated", "modality"),
+    [
+        ("Iran did not attack Israel.", True, "asserted"),
+        ("Iran will attack Israel.", False, "planned"),
+        ("Iran may attack Israel.", False, "possible"),
+        ("Iran threatened to attack Israel.", False, "threatened"),
+        ("Iran plans to attack Israel.", False, "planned"),
+        ("Washington urged Iran to attack Israel.", False, "requested"),
+        ("Israel said Iran attacked Saudi Arabia.", False, "alleged"),
+    ],
+)
+def test_what_did_not_happen_is_marked(text: str, negated: bool, modality: str, settings: Settings) -> None:
+    (attack,) = [r for r in reports(text, settings) if r.relation == "attacked"]
+    assert (attack.negated, attack.modality) == (negated, modality) and not attack.happened
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("Iran attacked Israel, according to Reuters.", ["Reuters"]),
+        ("Iran attacked Israel, Reuters reported, citing Xinhua.", ["Reuters", "Xinhua"]),
+        ("Iran said it attacked Israel.", ["Iran"]),
+    ],
+)
+def test_who_says_so(text: str, chain: list[str], settings: Settings) -> None:
+    attack = next(r for r in reports(text, settings) if r.relation == "attacked")
+    assert [s.actor.name if s.actor is not None else s.span.text for s in attack.said_by] == chain
+    assert attack.happened
+
+
+def test_dates_of_reports(settings: Settings) -> None:
+    (stated,) = [r for r in reports("Iran attacked Israel on Tuesday.", settings) if r.relation == "attacked"]
+    assert stated.date is not None and (stated.date.value, stated.date.basis) == ("2025-06-03", "stated")
+    (reported,) = [r for r in reports("Iran attacked Israel.", settings) if r.relation == "attacked"]
+    assert reported.date is not None and (reported.date.value, reported.date.basis) == ("2025-06-05", "reported")
+
+
+def test_a_title_is_an_office_on_that_day(settings: Settings) -> None:
+    assert ("Scott Bessent", "holds_office", "US Secretary of the Treasury", "") in [row(r) for r in reports("Treasury Secretary Scott Bessent spoke.", settings)]
+
+
+@pytest.mark.parametrize("text", ["The weather was fine.", "Stocks rose 3 percent.", "He said it would rain.", "The report is long."])
+def test_what_is_no_relation_between_actors(text: str, settings: Settings) -> None:
+    assert reports(text, settings) == []
+
+
+def test_joint_subjects_give_one_report_each(settings: Settings) -> None:
+    found = {row(r) for r in reports("Britain and France bombed Libya.", settings)}
+    assert {(s, "bombed", "Libya", "ASSAULT") for s in ("United Kingdom", "France")} <= found
