@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MAX_PAIRS = 8
 _UNTYPED_SLOTS = ("obj", "iobj", "to", "with", "on", "against", "for", "from", "of", "by", "over", "about", "at", "into", "toward", "towards")
 _STATES = frozenset({"be", "have", "do", "become", "seem", "remain", "include", "appear", "stay", "mean"})
-_VAGUE = frozenset("keep make put get let leave take bring give set hold come go see know want need use show find turn try begin start continue".split())
+_VAGUE = frozenset(["keep", "make", "put", "get", "let", "leave", "take", "bring", "give", "set", "hold", "come", "go", "see", "know", "want", "need", "use", "show", "find", "turn", "try", "begin", "start", "continue"])
 _NO_ACT = "acted_on"
 _OUTER = {"AGREE": "promised", "REQUEST": "requested", "REJECT": "refused", "THREATEN": "threatened"}
 _PRESUPPOSING = frozenset({"", "ACCUSE", "SUPPORT", "REQUEST", "THREATEN"})
