@@ -69,7 +69,7 @@ def _shared(own: Key, index: Index) -> tuple[Key, str]:
     for step, reason in ((_finer_mode, "mode"), (_finer_actors, "actors"), (_dated, "date"), (_finer_mode, "mode"), (_finer_actors, "actors")):
         found = step(current, index)
         if found is not None and found != current:
-            current = found
+            current = replace(found, talks=own.talks)
             reasons.append(reason)
     if current == own:
         return own, "its own key"
@@ -95,11 +95,14 @@ def _finer_mode(own: Key, index: Index) -> Key | None:
 
 
 def _finer_actors(own: Key, index: Index) -> Key | None:
-    """For a report that only names the states: the only event between people or bodies of those states."""
+    """For a report that only names the states: the only event between people or bodies of those states.
+
+    The talks of two states are not the telephone call of their leaders.
+    """
     if not own.firm or not any(own.coarse) or not all(own.states):
         return None
     same_mode = (k for k in index.get((own.kind, own.rolled_up), ()) if not own.mode or k.mode == own.mode)
-    return _only(k for k in same_mode if k.refines(own) and _same_time(k, own))
+    return _only(k for k in same_mode if k.refines(own) and _same_time(k, own) and not (own.talks and k.mode == "phone"))
 
 
 def _dated(own: Key, index: Index) -> Key | None:
@@ -152,7 +155,7 @@ def _event(event_id: str, members: list[Joined], articles: Mapping[str, Article]
         key=shared.text(),
         relation=consensus([(r.relation, r) for r in fine], articles),
         type=consensus([(r.event, r) for r in fine], articles),
-        mode=shared.mode,
+        mode=consensus([(r.mode, r) for r in fine if r.mode], articles),
         actors=tuple(sorted({p.actor.id for r in fine for p in (r.subject, r.object, *r.others) if p is not None and p.actor is not None and p.role in ("subject", "object", "participant")})),
         subject=subject,
         object=other,

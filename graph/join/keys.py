@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.calendar import bounds, is_day, shift
 from graph.model import Participant, Report, digest
 
 REPORTED_WINDOW = 3
+_TALKS = frozenset({"held_talks_with", "negotiated_with"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,8 @@ class Key:
 
     ``sides`` are ids of actors, sorted for mutual acts; ``states`` the same sides rolled up to ISO-3; ``coarse``
     tells which of them are named as states only; ``day`` is an ISO day or "" where only a period (``first`` to
-    ``last``) is known; ``firm`` is false for what is only planned, threatened, asked for or possible.
+    ``last``) is known; ``firm`` is false for what is only planned, threatened, asked for or possible,
+    ``talks`` true for what is called talks or negotiations.
     """
 
     kind: str
@@ -30,6 +32,7 @@ class Key:
     last: str
     basis: str
     firm: bool = True
+    talks: bool = field(default=False, compare=False)
 
     @property
     def rolled_up(self) -> tuple[str, str]:
@@ -77,7 +80,8 @@ def key(report: Report) -> Key:
     day, first, last, basis = _when(report)
     kind = report.event or report.relation
     firm = report.negated or report.modality in ("asserted", "alleged", "denied")
-    return Key(kind, report.mode, report.mutual, sides, states, coarse, day, first, last, basis, firm and not report.content_of)
+    talks = report.relation in _TALKS
+    return Key(kind, report.mode, report.mutual, sides, states, coarse, day, first, last, basis, firm and not report.content_of, talks)
 
 
 def _side(participant: Participant | None) -> str:

@@ -43,6 +43,12 @@ def test_states_stay_apart_where_two_calls_could_be_meant() -> None:
     assert max(len(e.reports) for e in found) <= 2
 
 
+def test_the_talks_of_two_states_are_not_the_call_of_their_leaders() -> None:
+    talks = ("CONSULT", "", "held_talks_with", True)
+    assert len(merged(report(), report(USA, CHINA, act=talks, article="b"))) == 2
+    assert len(merged(report(), report(act=talks, article="b"))) == 1
+
+
 def test_a_reported_date_joins_the_only_dated_event_in_its_window() -> None:
     assert len(merged(report(), report(date="2025-06-07", basis="reported", article="b"))) == 1
     assert len(merged(report(), report(date="2025-06-12", basis="reported", article="b"))) == 2
