@@ -69,7 +69,7 @@ def _shared(own: Key, index: Index) -> tuple[Key, str]:
     for step, reason in ((_finer_mode, "mode"), (_finer_actors, "actors"), (_dated, "date"), (_finer_mode, "mode"), (_finer_actors, "actors")):
         found = step(current, index)
         if found is not None and found != current:
-            current = replace(found, talks=own.talks)
+            current = found
             reasons.append(reason)
     if current == own:
         return own, "its own key"
@@ -95,14 +95,11 @@ def _finer_mode(own: Key, index: Index) -> Key | None:
 
 
 def _finer_actors(own: Key, index: Index) -> Key | None:
-    """For a report that only names the states: the only event between people or bodies of those states.
-
-    The talks of two states are not the telephone call of their leaders.
-    """
+    """For a report that only names the states: the only event between people or bodies of those states."""
     if not own.firm or not any(own.coarse) or not all(own.states):
         return None
     same_mode = (k for k in index.get((own.kind, own.rolled_up), ()) if not own.mode or k.mode == own.mode)
-    return _only(k for k in same_mode if k.refines(own) and _same_time(k, own) and not (own.talks and k.mode == "phone"))
+    return _only(k for k in same_mode if k.refines(own) and _same_time(k, own))
 
 
 def _dated(own: Key, index: Index) -> Key | None:

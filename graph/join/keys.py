@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from graph.calendar import bounds, is_day, shift
 from graph.model import Participant, Report, digest
@@ -17,8 +17,9 @@ class Key:
 
     ``sides`` are ids of actors, sorted for mutual acts; ``states`` the same sides rolled up to ISO-3; ``coarse``
     tells which of them are named as states only; ``day`` is an ISO day or "" where only a period (``first`` to
-    ``last``) is known; ``firm`` is false for what is only planned, threatened, asked for or possible,
-    ``talks`` true for what is called talks or negotiations.
+    ``last``) is known; ``firm`` is false for what is only planned, threatened, asked for or possible.
+    ``mode`` is that of the report; the talks of states, to which PLOVER gives no mode, count as one here, for they
+    are not the telephone call of their leaders.
     """
 
     kind: str
@@ -32,7 +33,6 @@ class Key:
     last: str
     basis: str
     firm: bool = True
-    talks: bool = field(default=False, compare=False)
 
     @property
     def rolled_up(self) -> tuple[str, str]:
@@ -80,8 +80,8 @@ def key(report: Report) -> Key:
     day, first, last, basis = _when(report)
     kind = report.event or report.relation
     firm = report.negated or report.modality in ("asserted", "alleged", "denied")
-    talks = report.relation in _TALKS
-    return Key(kind, report.mode, report.mutual, sides, states, coarse, day, first, last, basis, firm and not report.content_of, talks)
+    mode = report.mode or ("talks" if report.relation in _TALKS and any(coarse) else "")
+    return Key(kind, mode, report.mutual, sides, states, coarse, day, first, last, basis, firm and not report.content_of)
 
 
 def _side(participant: Participant | None) -> str:
