@@ -21,6 +21,8 @@ _MAX_PAIRS = 8
 _UNTYPED_SLOTS = ("obj", "iobj", "to", "with", "on", "against", "for", "from", "of", "by", "over", "about", "at", "into", "toward", "towards")
 _STATES = frozenset({"be", "have", "do", "become", "seem", "remain", "include", "appear", "stay", "mean"})
 _VAGUE = frozenset(["keep", "make", "put", "get", "let", "leave", "take", "bring", "give", "set", "hold", "come", "go", "see", "know", "want", "need", "use", "show", "find", "turn", "try", "begin", "start", "continue"])
+_OF_THINGS = frozenset({"restricted", "rolled_back", "eased_restrictions_on", "preserved", "described", "confirmed", "banned", "imposed_tariffs_on"})
+_FIGHTING = frozenset({"group", "people", "agency", "organisation", "person"})
 _NO_ACT = "acted_on"
 _OUTER = {"AGREE": "promised", "REQUEST": "requested", "REJECT": "refused", "THREATEN": "threatened"}
 _PRESUPPOSING = frozenset({"", "ACCUSE", "SUPPORT", "REQUEST", "THREATEN"})
@@ -69,7 +71,8 @@ class _Classifier:
     def _composed(self, reports: list[Report]) -> list[Report]:
         """Each promise, demand, refusal and threat with the type that its content gives it ("agreed to meet")."""
         contents = {r.content_of: r for r in reversed(reports) if r.content_of and r.event}
-        return [self._with_content(r, contents[r.id]) if r.id in contents and r.event in _OUTER else r for r in reports]
+        same = {r.id: made[0].id for made in self.made.values() for r in made}
+        return [self._with_content(r, contents[first]) if (first := same.get(r.id, r.id)) in contents and r.event in _OUTER else r for r in reports]
 
     def _with_content(self, report: Report, content: Report) -> Report:
         found = self.lexicon.composed(_OUTER[report.event], content.event, content.mode)
@@ -114,6 +117,9 @@ class _Classifier:
             return [], f"nobody known acts: {named!r} is no actor" if named else "nobody is said to act"
         where = frame.target if frame.event else tuple(s for s in frame.target if not s.endswith(".owner"))
         targets = [t for t in self.matcher.fill(where, triple, day) if (frame.event or t.found.rule != "owner") and all(t.found.actor != a.found.actor for a in acting)]
+        if frame.event == "ASSAULT" and "obj" in frame.target:
+            struck = [t for t in self.matcher.fill(("obj",), triple, day) if t.found.actor is not None and t.found.actor.kind in _FIGHTING]
+            targets = struck or targets
         if not any(t.found.actor is not None for t in targets):
             targets = self._matter(match, day) or targets
         alone = len({f.found.actor for f in acting}) == 1 and not any(t.found.actor is not None for t in targets)
@@ -146,11 +152,17 @@ class _Classifier:
 
     def _matter(self, match: Match, day: str) -> list[Filler]:
         """Where nobody stands on the other side: the good or instrument that the act is about ("rolled back tariffs")."""
-        if match.frame.mutual:
+        if match.frame.relation not in _OF_THINGS or self._somebody_unknown(match):
             return []
-        slots = [s for role, names in match.frame.others if role in ("instrument", "item", "topic") for s in names if s in ("obj", "on", "of")] + ["compound", "obj"]
+        slots = [s for role, names in match.frame.others if role in ("instrument", "item", "topic") for s in names if s in ("obj", "on", "of")]
+        slots += ["compound", "obj"]
         found = [n for f in self.matcher.fill(slots, match.triple, day) for n in self.matcher.named_within(f, day)]
         return [f for f in found if f.found.actor is not None and f.found.actor.kind in ("good", "topic", "place", "company")][:3]
+
+    def _somebody_unknown(self, match: Match) -> bool:
+        """Whether a pronoun that names nobody here stands on the other side ("bought oil from them")."""
+        slots = [s for s in match.frame.target if s not in ("obj", "obj.owner")]
+        return any(f.mention.form == "pronoun" for s in slots for f in self.matcher.fill((s,), match.triple, ""))
 
     def _others(self, match: Match, day: str, pairs: list[tuple[Filler, Filler | None]]) -> tuple[Participant, ...]:
         sides = [f for pair in pairs for f in pair if f is not None]

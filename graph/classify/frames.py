@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING
 
 from graph.model import Argument, Mention, Span, Triple
 from graph.resolve.actors import PLACE_SLOTS, Resolution, Resolver
+from graph.resolve.dates import find_dates
 
 if TYPE_CHECKING:
     from ontology.lexicon import Frame, Lexicon
 
 ACTOR_KINDS = frozenset({"country", "person", "office", "agency", "organisation", "group", "company", "medium", "people"})
+_CIRCUMSTANCES = frozenset(
+    "response return help support turn addition vote pressure hour day week month year decade minute weekend morning afternoon evening "
+    "night eve sideline time moment way end start beginning case line light view order fact exchange protest retaliation".split()
+)
 _OBJECT_SLOTS = ("obj", "compound", "of", "on")
 
 
@@ -99,10 +104,11 @@ class Matcher:
         return any(self._is_one(c.strip(), argument, day) for c in constraint.split("|"))
 
     def _is_one(self, constraint: str, argument: Argument, day: str) -> bool:
+        members = (argument.mention,) if argument.clause else _members(argument)
         if constraint.startswith("@"):
-            return any(constraint[1:] in self.lexicon.classes_of(w) for m in _members(argument) for w in _noun_keys(m))
+            return any(constraint[1:] in self.lexicon.classes_of(w) for m in members for w in _noun_keys(m))
         if not constraint.startswith("#"):
-            return any(constraint in _noun_keys(m) for m in _members(argument))
+            return any(constraint in _noun_keys(m) for m in members)
         kinds = {
             "#actor": ACTOR_KINDS,
             "#person": frozenset({"person", "office"}),
@@ -119,7 +125,7 @@ class Matcher:
         named: list[Filler] = []
         fallback: list[Filler] = []
         for slot in slots:
-            found = list(self._slot(slot, triple, day))
+            found = [f for f in self._slot(slot, triple, day) if not _circumstance(f)]
             named = [f for f in found if f.found.actor is not None]
             if named:
                 return named
@@ -175,6 +181,14 @@ def _before_head(mention: Mention) -> Iterator[Span]:
             yield Span(span.part, span.start + a, span.start + b, text[a:b])
 
 
+def _circumstance(filler: Filler) -> bool:
+    """A date, a duration or a set phrase such as "in response" is nobody's other side."""
+    if filler.slot in ("subj", "obj", "owner"):
+        return False
+    head = filler.mention.head.lower()
+    return head in _CIRCUMSTANCES or (filler.mention.form != "pronoun" and any(b - a > len(filler.mention.span.text) // 2 for a, b in find_dates(filler.mention.span.text)))
+
+
 def _arguments(triple: Triple, slot: str) -> list[Argument]:
     if slot == "subj":
         return [triple.subject] if triple.subject is not None else []
@@ -182,6 +196,8 @@ def _arguments(triple: Triple, slot: str) -> list[Argument]:
         target = triple.slot("obj")
         owner = target.mention.owner if target is not None else None
         return [Argument("owner", owner.span, owner, (owner,))] if owner is not None else []
+    if slot == "clause":
+        return [a for a in triple.arguments if a.clause and a.members]
     return [a for a in triple.arguments if not a.clause and a.slot == slot][:3]
 
 

@@ -22,6 +22,7 @@ from graph.resolve.dates import find_dates
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
 
     from ontology.lexicon import Lexicon
 
@@ -66,6 +67,11 @@ def _sentence(sentence: Sentence, words: Words, lexicon: Lexicon) -> list[Draft]
     return drafts
 
 
+def _at_that_time(clause: Token) -> bool:
+    """"... on May 7, when India struck": the clause shares the date of the one above."""
+    return clause.dep_ == "advcl" and any(c.lower_ == "when" for c in clause.children)
+
+
 def _attach_dates(sentence: Sentence, words: Words, drafts: list[Draft]) -> None:
     """Give each date expression of the sentence to the nearest predicate above it."""
     anchors = {d.anchor: d for d in drafts if d.anchor >= 0}
@@ -76,5 +82,7 @@ def _attach_dates(sentence: Sentence, words: Words, drafts: list[Draft]) -> None
         span = words.chars(sentence.start_char + start, sentence.start_char + end)
         holder = ud.climb(first.root, [words.doc[i] for i in anchors])
         relative = [i for i in anchors if words.doc[i].head.i in range(first.start, first.end)]
+        if holder is not None:
+            relative += [i for i in anchors if words.doc[i].head == holder and _at_that_time(words.doc[i])]
         for i in dict.fromkeys([*([holder.i] if holder is not None else []), *relative]):
             anchors[i].dates = (*anchors[i].dates, span)

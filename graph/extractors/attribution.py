@@ -25,6 +25,8 @@ def speakers(token: Token, words: Words, lexicon: Lexicon) -> tuple[Mention, ...
     current, steps = token, 0
     while steps < _LIMIT:
         chain = _around(current, lexicon, own=current == token) + chain
+        if current == token:
+            chain = [t for t in _source_of_sentence(token) if t not in chain] + chain
         head = current.head
         if head == current:
             break
@@ -57,6 +59,16 @@ def _around(token: Token, lexicon: Lexicon, *, own: bool) -> list[Token]:
         elif _aside(child) and _says(child, lexicon) and not ud.children(child, ("ccomp",)) and child.i > token.i:
             found += [*_speaker(child), *_cited(child)] if ud.child(child, ud.SUBJECT) is not None else []
     return found + (_cited(token) if own or token.pos_ == "VERB" else [])
+
+
+def _source_of_sentence(token: Token) -> list[Token]:
+    """An "according to X" that closes the sentence counts for every clause before it, wherever it hangs."""
+    for word in token.sent:
+        if word.dep_ in ud.OBLIQUE and ud.marker(word) in _ACCORDING and word.i > token.i:
+            before = word.doc[min(t.i for t in ud.subtree(word)) - 1]
+            if before.is_punct:
+                return [word, *_cited(word)]
+    return []
 
 
 def _aside(clause: Token) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from graph.extractors import ud
 from graph.extractors.drafts import Draft
 from graph.extractors.lemmas import particle, verb_lemma
-from graph.extractors.mentions import Words
+from graph.extractors.mentions import Words, counted
 from graph.extractors.qualifiers import qualify
 from graph.model import Argument, Predicate, Span
 
@@ -76,7 +76,9 @@ def _argument(slot: str, filler: Token, clause: bool, words: Words) -> Argument:
         return words.argument(slot, filler)
     indices = sorted(t.i for t in ud.subtree(filler))
     span = words.span(indices[0], indices[-1] + 1)
-    return Argument(slot, span, words.mention(filler), clause=True)
+    subject = _own_subject(filler)
+    members = (words.mention(subject),) if subject is not None and subject.pos_ in ud.NOMINAL else ()
+    return Argument(slot, span, words.mention(filler), members, clause=True)
 
 
 def _predicate_span(token: Token, words: Words) -> Span:
@@ -137,7 +139,7 @@ def _object_phrases(frame: _Frame, lexicon: Lexicon) -> None:
         acts = slot == "obj" or (slot in ("in", "into", "to", "at", "for", "on", "with") and bool(lexicon.frames("noun", token.lemma_.lower())))
         if not acts:
             continue
-        for phrase in (p for t in ud.conjuncts(token) for p in ud.children(t, ud.ADNOMINAL)):
+        for phrase in (p for t in ud.conjuncts(token) for h in {t.i: t, counted(t).i: counted(t)}.values() for p in ud.children(h, ud.ADNOMINAL)):
             name = ud.marker(phrase)
             if name and name != "of" and phrase.i > token.i:
                 frame.slots.append((name, phrase, False))

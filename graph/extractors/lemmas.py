@@ -20,7 +20,10 @@ def verb_lemma(token: Token, lexicon: Lexicon) -> str:
     """The lemma of a verb: the pipeline's where the lexicon or plain spelling bears it out, else one by rule."""
     given, word = token.lemma_.lower(), token.lower_
     known = lexicon.predicates("verb")
-    if given in known or word == given:
+    irregular = lexicon.base(word)
+    if irregular and given not in known:
+        return irregular
+    if given in known or (word == given and not word.endswith(("ed", "ing"))):
         return given
     candidates = list(_stems(word))
     return next((c for c in candidates if c in known), given if _plausible(given, word) else candidates[0] if candidates else given)
@@ -39,6 +42,7 @@ def _stems(word: str) -> Iterator[str]:
                 yield stem + "e"
             yield stem
             yield stem + "e"
+            yield stem + "ee" if stem.endswith("fr") else stem
             if stem[-1] == stem[-2]:
                 yield stem[:-1]
     if word.endswith("ies") and len(word) > 4:

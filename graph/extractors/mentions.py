@@ -21,7 +21,10 @@ TITLE_HEADS = frozenset(
     ["president", "presidents", "premier", "chancellor", "minister", "ministers", "secretary", "king", "queen", "prince", "princess", "emir", "sultan", "pope", "general", "admiral", "colonel", "commander", "chief", "chairman", "chairwoman", "chair", "director", "ambassador", "envoy", "spokesman", "spokeswoman", "spokesperson", "lady", "governor", "senator", "congressman", "representative", "mayor", "leader", "leaders", "adviser", "advisor", "counsellor", "commissioner", "judge", "justice"]
 )
 _TITLE_WORDS = frozenset(["deputy", "prime", "vice", "first", "foreign", "defence", "defense", "finance", "interior", "trade", "treasury", "state", "acting", "former", "the", "of", "for", "affairs", "and"])
-_QUANTITIES = frozenset(["much", "most", "some", "part", "all", "many", "several", "majority", "number", "dozen", "hundred", "thousand", "half", "rest", "bulk", "both", "one", "two"])
+_QUANTITIES = frozenset(
+    "much most some part all many several majority number dozen hundred thousand half rest bulk both one two ten score million billion "
+    "package round series set wave batch raft host dozens hundreds thousands tens".split()  # noqa: SIM905
+)
 _DASHES = frozenset({"-", "–", "—", "‑"})
 
 
@@ -169,10 +172,12 @@ def only_title(words: Iterable[Token]) -> bool:
 
 def counted(token: Token) -> Token:
     """What a word of quantity counts ("much of the framework" -> framework), else ``token``."""
-    if token.lemma_.lower() in _QUANTITIES:
-        for phrase in ud.children(token, ud.ADNOMINAL):
-            if ud.marker(phrase) == "of" and phrase.i > token.i:
-                return phrase
+    steps = 0
+    while token.lemma_.lower() in _QUANTITIES and steps < 3:
+        inner = next((p for p in ud.children(token, (*ud.ADNOMINAL, "obl")) if ud.marker(p) == "of" and p.i > token.i), None)
+        if inner is None:
+            return token
+        token, steps = inner, steps + 1
     return token
 
 

@@ -20,6 +20,7 @@ _MAY = frozenset({"may", "might", "could", "can", "ca"})
 _OUGHT = frozenset({"must", "should"})
 _IF = frozenset({"if", "unless", "whether", "should", "provided"})
 _UNCERTAIN = frozenset({"reportedly", "allegedly", "perhaps", "possibly", "probably", "likely", "maybe"})
+_PASSING = frozenset({"let", "make", "allow", "keep", "continue", "begin", "start", "help", "stop", "resume", "enable"})
 _BINDING: dict[str, Modality] = {
     "planned": "planned", "possible": "possible", "conditional": "conditional", "requested": "requested",
     "threatened": "threatened", "alleged": "alleged",
@@ -88,6 +89,9 @@ def _own_modality(token: Token) -> Modality:
                 return "possible"
             if word in _OUGHT:
                 return "requested"
+    words = {c.lower_ for c in token.children if c.dep_ in ("aux", "cop", "mark")}
+    if "to" in words and words & {"is", "are", "was", "were", "be"}:
+        return "planned"
     if token.dep_ == "conj" and token.head.pos_ == token.pos_ and not ud.children(token, ud.SUBJECT | ud.AUXILIARY):
         return _own_modality(token.head)
     return "asserted"
@@ -96,6 +100,11 @@ def _own_modality(token: Token) -> Modality:
 def _governed_modality(token: Token, lexicon: Lexicon) -> Modality:
     """The modality that a governing verb, noun or adjective lends ("agreed to lift", "plans to", "a call to")."""
     infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
+    if token.dep_ == "xcomp" and token.head.lemma_.lower() in _PASSING:
+        above = _own_modality(token.head)
+        return above if above != "asserted" else _governed_modality(token.head, lexicon)
+    if token.dep_ == "xcomp" and infinitive and token.head.lemma_.lower() in ("want", "welcome") and ud.child(token.head, ud.OBJECT) is not None:
+        return "requested"
     if token.dep_ == "conj" and token.head.pos_ == "VERB":
         return _governed_modality(token.head, lexicon)
     if token.dep_ in ("xcomp", "ccomp", "advcl", "obl") and token.head.pos_ in ("VERB", "ADJ", "AUX", "NOUN"):

@@ -29,6 +29,10 @@ def repair(doc: Doc) -> Doc:
             _finite(token)
         if token.dep_ == "acl" and token.head.pos_ == "VERB" and any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children):
             token.dep_ = "xcomp"
+        if token.dep_ == "acl" and token.head.dep_ == "ROOT":
+            _headless(token)
+        if token.dep_ == "appos" and token.ent_type_ == "GPE" and token.head.ent_type_ == "GPE":
+            _listed(token)
     for start, name, end in units:
         _gather(doc, start, name, end)
     for (start, name, end), (after, second, _) in pairwise(units):
@@ -36,15 +40,46 @@ def repair(doc: Doc) -> Doc:
     return doc
 
 
-def _finite(verb: Token) -> None:
-    """"The White House restricted exports": a verb with a subject of its own is no adjective of its object."""
+def _headless(verb: Token) -> None:
+    """"The junta detained President X": in a sentence without a finite verb the participle is one."""
     noun = verb.head
-    if verb.dep_ != "amod" or noun.i < verb.i or not any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children):
+    if verb.i < noun.i or verb.tag_ not in ("VBN", "VBD") or not any(c.dep_ == "obj" for c in verb.children):
+        return
+    if any(t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm", []) and t != verb for t in verb.sent):
+        return
+    hangers = [t for t in noun.children if t.i > verb.i]
+    verb.head, verb.dep_ = verb, "ROOT"
+    noun.head, noun.dep_ = verb, "nsubj"
+    for token in hangers:
+        token.head = verb
+
+
+def _listed(state: Token) -> None:
+    """"Saudi Arabia, Bahrain and Egypt": the second of three is no other name of the first."""
+    if any(c.dep_ == "conj" and c.i > state.i and c.ent_type_ == "GPE" for c in state.head.children):
+        state.dep_ = "conj"
+
+
+def _finite(verb: Token) -> None:
+    """"The White House restricted exports": a past form with a noun right before it is no adjective of its object.
+
+    Either it has a subject of its own, or the noun before it hangs on the same object as if it were part of its name.
+    """
+    noun = verb.head
+    if verb.dep_ != "amod" or noun.i < verb.i:
+        return
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if subject is None and verb.tag_ in ("VBD", "VBN") and verb.i > verb.sent.start:
+        before = verb.doc[verb.i - 1]
+        loose = before.head == noun and before.dep_ in ("compound", "nmod", "nsubj", "nmod:desc", "obl", "appos", "dep")
+        subject = before if loose and before.pos_ in ("NOUN", "PROPN") and noun.ent_type_ in ("PERSON", "GPE", "ORG") else None
+    if subject is None:
         return
     label, top = noun.dep_, noun.head
     verb.head = verb if top == noun else top
     verb.dep_ = label
     noun.head, noun.dep_ = verb, "obj"
+    subject.head, subject.dep_ = verb, "nsubj"
 
 
 def _perfect(participle: Token) -> None:

@@ -225,12 +225,12 @@ class Resolver:
         if body is None:
             return OPEN
         owner = self._owner(mention, day)
+        if owner.actor is not None and owner.actor.kind in ("organisation", "group"):
+            return Resolution(owner.actor, owner.acts_for, "body")
         country = owner.acts_for or (owner.actor.country if owner.actor is not None else "")
         state = self.gazetteer.country(country) if country else None
         if state is None:
             return OPEN
-        if owner.actor is not None and owner.actor.kind == "organisation" and body.level == "state":
-            return Resolution(owner.actor, owner.acts_for, "body")
         if body.level == "state":
             return self._known(state, day, "body")
         name = body.pattern.format(country=state.name) if body.pattern else f"{state.name} {body.text}"
@@ -338,7 +338,7 @@ class Resolver:
         if not kind:
             return ()
         named = [n for o in self._before(mention) for n in self._counted(o, kind, day)]
-        return self._nearest_pair(named) or _commonest_pair([r for _, r in named])
+        return self._nearest_pair(named)
 
     def _before(self, mention: Mention) -> list[Occurrence]:
         """The names that stand before ``mention``: those of the title, and of the body up to its place."""
@@ -362,7 +362,8 @@ class Resolver:
         for sentence in range(last, max(last - _PAIR_REACH, -1), -1):
             found = {r.actor.id: r for n, r in named if n == sentence and r.actor is not None}
             if len(found) == 2:
-                return tuple(found.values())
+                often = _commonest_pair([r for _, r in named])
+                return tuple(found.values()) if not often or {r.actor for r in often} == {r.actor for r in found.values()} else ()
             if len(found) > 2:
                 return ()
         return ()

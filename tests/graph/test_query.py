@@ -20,7 +20,7 @@ ANSWERS: dict[str, set[tuple[str, ...]]] = {
     "events_with_most_sources": {("Donald Trump", "Xi Jinping", "2025-06-05", "3")},
     "pairs_of_states": {("IND", "PAK"), ("USA", "CHN")},
     "who_says_so": {("Xinhua",)},
-    "told_only_by_one_source": {("Example Wire", "European Union", "Russia")},
+    "told_only_by_one_source": {("Example State Agency", "Wang Yi", "Pakistan")},
     "did_not_happen": {("India", "Pakistan", "planned", "false")},
     "offices": {("Scott Bessent", "US Secretary of the Treasury")},
     "conflict_by_day": {("2025-05-07",)},
