@@ -213,6 +213,10 @@ class Participant:
     cue: str = ""
 
 
+LEAST_CONFIDENCE = 0.5
+"""Below it a report is kept as evidence and makes no direct triple."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One article's word for one thing: a triple with resolved actors, relation, event type and date.
@@ -247,8 +251,8 @@ class Report:
 
     @property
     def happened(self) -> bool:
-        """Whether the report says, in its own right, that the thing took place."""
-        return not self.negated and self.modality == "asserted" and not self.content_of
+        """Whether the report says, in its own right, that the thing took place, and is sure enough of who did it."""
+        return not self.negated and self.modality == "asserted" and not self.content_of and self.confidence >= LEAST_CONFIDENCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.classify.frames import ACTOR_KINDS, Filler, Match, Matcher
+from graph.classify.mentioned import RULE, SURE_ENOUGH, clause_of, named_after, named_before
 from graph.classify.partners import complete
 from graph.classify.standing import standing
 from graph.model import Article, DateValue, Mention, Participant, Rejection, Report, Triple, digest
@@ -112,6 +113,8 @@ class _Classifier:
         acting = [f for f in agents if _acts(f) and (frame.event or f.found.rule != "owner")]
         if not acting and frame.mutual and triple.slot("about") is not None:
             acting = self._same_act(frame)
+        if not acting and frame.event and triple.subject is None and triple.predicate.pos == "verb" and not triple.rule.endswith("passive"):
+            acting = self._by_order(triple, day)
         if not acting:
             named = agents[0].mention.span.text if agents else ""
             return [], f"nobody known acts: {named!r} is no actor" if named else "nobody is said to act"
@@ -134,6 +137,8 @@ class _Classifier:
         if not pairs:
             return [], "nobody visits his own country"
         others = self._others(match, day, pairs)
+        if frame.event and not any(t is not None and t.found.actor is not None for _, t in pairs):
+            others = (*others, *self._next_named(triple, acting, others, day))
         return [self._report(triple, a, t, frame, others, date, day) for a, t in pairs], ""
 
     def _same_act(self, frame: Frame) -> list[Filler]:
@@ -163,6 +168,18 @@ class _Classifier:
         """Whether a pronoun that names nobody here stands on the other side ("bought oil from them")."""
         slots = [s for s in match.frame.target if s not in ("obj", "obj.owner")]
         return any(f.mention.form == "pronoun" for s in slots for f in self.matcher.fill((s,), match.triple, ""))
+
+    def _by_order(self, triple: Triple, day: str) -> list[Filler]:
+        """The actor named last before a predicate whose subject the parse does not give."""
+        found = named_before(triple.predicate.span, triple.sentence, self.resolver, day=day)
+        return [Filler(found[0], found[0].span, found[1], "subj")] if found is not None else []
+
+    def _next_named(self, triple: Triple, acting: list[Filler], others: tuple[Participant, ...], day: str) -> list[Participant]:
+        """The next actor named behind the act, as a participant: who stands on the other side is not said."""
+        if any(p.actor is not None and p.role in ("recipient", "participant") for p in others):
+            return []
+        found = named_after(triple.predicate.span, clause_of(triple, self.triples), self.resolver, without=[f.found for f in acting], day=day)
+        return [Participant("participant", found[0].span, found[1].actor, found[1].acts_for, RULE)] if found is not None else []
 
     def _others(self, match: Match, day: str, pairs: list[tuple[Filler, Filler | None]]) -> tuple[Participant, ...]:
         sides = [f for pair in pairs for f in pair if f is not None]
@@ -335,6 +352,7 @@ def _confidence(triple: Triple, subject: Participant, other: Participant | None,
     value = triple.confidence
     value *= 1.0 if frame is not None and frame.event else 0.85
     value *= 0.9 if other is None or other.actor is None else 1.0
+    value *= SURE_ENOUGH if subject.rule == RULE else 1.0
     value *= 0.9 if subject.rule in ("local", "pronoun", "pair", "owner") else 1.0
     return round(value, 2)
 

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 ACTOR_KINDS = frozenset({"country", "person", "office", "agency", "organisation", "group", "company", "medium", "people"})
 _CIRCUMSTANCES = frozenset(
-    "response return help support turn addition vote pressure hour day week month year decade minute weekend morning afternoon evening "
-    "night eve sideline time moment way end start beginning case line light view order fact exchange protest retaliation".split()
+    ["response", "return", "help", "support", "turn", "addition", "vote", "pressure", "hour", "day", "week", "month", "year", "decade", "minute", "weekend", "morning", "afternoon", "evening", "night", "eve", "sideline", "time", "moment", "way", "end", "start", "beginning", "case", "line", "light", "view", "order", "fact", "exchange", "protest", "retaliation"]
 )
 _OBJECT_SLOTS = ("obj", "compound", "of", "on")
 

@@ -22,8 +22,7 @@ TITLE_HEADS = frozenset(
 )
 _TITLE_WORDS = frozenset(["deputy", "prime", "vice", "first", "foreign", "defence", "defense", "finance", "interior", "trade", "treasury", "state", "acting", "former", "the", "of", "for", "affairs", "and"])
 _QUANTITIES = frozenset(
-    "much most some part all many several majority number dozen hundred thousand half rest bulk both one two ten score million billion "
-    "package round series set wave batch raft host dozens hundreds thousands tens".split()  # noqa: SIM905
+    ["much", "most", "some", "part", "all", "many", "several", "majority", "number", "dozen", "hundred", "thousand", "half", "rest", "bulk", "both", "one", "two", "ten", "score", "million", "billion", "package", "round", "series", "set", "wave", "batch", "raft", "host", "dozens", "hundreds", "thousands", "tens"]
 )
 _DASHES = frozenset({"-", "–", "—", "‑"})
 
