@@ -12,8 +12,9 @@ from graph.classify.mentioned import RULE, SURE_ENOUGH, clause_of, named_after, 
 from graph.classify.partners import complete
 from graph.classify.standing import standing
 from graph.model import Article, DateValue, Mention, Participant, Rejection, Report, Triple, digest
-from graph.resolve.actors import Resolution, Resolver
+from graph.resolve.actors import Resolver
 from graph.resolve.dates import NUMBERS, find_dates, resolve_date
+from graph.resolve.resolution import Resolution
 
 if TYPE_CHECKING:
     from ontology.lexicon import Frame, Lexicon
@@ -23,6 +24,7 @@ _UNTYPED_SLOTS = ("obj", "iobj", "to", "with", "on", "against", "for", "from", "
 _STATES = frozenset({"be", "have", "do", "become", "seem", "remain", "include", "appear", "stay", "mean"})
 _VAGUE = frozenset(["keep", "make", "put", "get", "let", "leave", "take", "bring", "give", "set", "hold", "come", "go", "see", "know", "want", "need", "use", "show", "find", "turn", "try", "begin", "start", "continue"])
 _OF_THINGS = frozenset({"restricted", "rolled_back", "eased_restrictions_on", "preserved", "described", "confirmed", "banned", "imposed_tariffs_on"})
+_NOT_OF_STATES = frozenset({"led", "signed_for", "represented"})
 _FIGHTING = frozenset({"group", "people", "agency", "organisation", "person"})
 _NO_ACT = "acted_on"
 _OUTER = {"AGREE": "promised", "REQUEST": "requested", "REJECT": "refused", "THREATEN": "threatened"}
@@ -120,6 +122,8 @@ class _Classifier:
             return [], f"nobody known acts: {named!r} is no actor" if named else "nobody is said to act"
         where = frame.target if frame.event else tuple(s for s in frame.target if not s.endswith(".owner"))
         targets = [t for t in self.matcher.fill(where, triple, day) if (frame.event or t.found.rule != "owner") and all(t.found.actor != a.found.actor for a in acting)]
+        if frame.relation in _NOT_OF_STATES:
+            targets = [t for t in targets if t.found.rule != "body"]
         if frame.event == "ASSAULT" and "obj" in frame.target:
             struck = [t for t in self.matcher.fill(("obj",), triple, day) if t.found.actor is not None and t.found.actor.kind in _FIGHTING]
             targets = struck or targets

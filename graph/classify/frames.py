@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.model import Argument, Mention, Span, Triple
-from graph.resolve.actors import PLACE_SLOTS, Resolution, Resolver
+from graph.resolve.actors import Resolver
 from graph.resolve.dates import find_dates
+from graph.resolve.resolution import PLACE_SLOTS, Resolution
 
 if TYPE_CHECKING:
     from ontology.lexicon import Frame, Lexicon

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graph.model import Mention, Span, Triple
-from graph.resolve.actors import PLACE_SLOTS, Resolution, Resolver
+from graph.resolve.actors import Resolver
+from graph.resolve.resolution import PLACE_SLOTS, Resolution
 
 KINDS = frozenset({"country", "person", "office", "agency", "organisation", "group", "people"})
 SURE_ENOUGH = 0.5

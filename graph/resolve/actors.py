@@ -6,19 +6,19 @@ Every resolution says by which rule it was made. What cannot be told is left ope
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.model import Actor, Article, Mention, Occurrence
-from graph.resolve.coreference import antecedent, pair
-from graph.resolve.names import ArticleNames, head_variants
+from graph.resolve.coreference import antecedent
+from graph.resolve.names import ArticleNames, head_variants, is_person_noun
+from graph.resolve.pairs import before, joint, latter
+from graph.resolve.resolution import OPEN, PLACE_SLOTS, Resolution, to_actor
 from ontology.names import local_id
 
 if TYPE_CHECKING:
     from ontology.gazetteer import Alias, Entry, Gazetteer
     from ontology.lexicon import Lexicon
 
-PLACE_SLOTS = frozenset(["in", "at", "near", "around", "across", "inside", "outside", "within", "into", "from", "through", "throughout", "toward", "towards", "off", "along", "via"])
 _STATE_KINDS = frozenset({"country", "agency", "office", "organisation"})
 _LABEL_KINDS = {
     "PERSON": ("person",),
@@ -30,20 +30,7 @@ _LABEL_KINDS = {
 _LOCAL_KINDS = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "NORP": "people", "FAC": "place", "PRODUCT": "good", "EVENT": "topic"}
 _BY_OWNER = frozenset({"statement", "ruling", "remark", "comment", "speech", "report", "decision", "move", "step", "action", "side", "account", "word", "source"})
 _MINISTRY = frozenset({"ministry", "department", "directorate", "bureau"})
-_PAIR_REACH = 4
 _INSTITUTIONS = frozenset({"court", "tribunal", "jury"})
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """The actor that a mention names, the state it acts for on that day, and the rule that found it."""
-
-    actor: Actor | None
-    acts_for: str = ""
-    rule: str = ""
-
-
-OPEN = Resolution(None)
 
 
 class Resolver:
@@ -81,8 +68,8 @@ class Resolver:
             if found.actor is not None:
                 return (found,)
         if mention.head in ("latter", "former") and len(mention.span.text.split()) == 1:
-            return self._latter(mention, day)
-        both = self._joint(mention, slot, day)
+            return latter(self, mention, day)
+        both = joint(self, mention, slot, day)
         return both if both else (self._nominal(mention, slot, day),)
 
     # ---------------------------------------------------------------- names
@@ -205,8 +192,19 @@ class Resolver:
             found = attempt(mention, slot, day)
             if found.actor is not None:
                 return found
-        found = self._by_owner(mention, day)
-        return found if found.actor is not None else self._institution(mention, slot)
+        for last in (self._by_owner, self._people):
+            found = last(mention, day)
+            if found.actor is not None:
+                return found
+        return self._institution(mention, slot)
+
+    def _people(self, mention: Mention, day: str) -> Resolution:
+        """Unnamed people of a state ("Iraqi lawyers"): an actor of this country, called by these words."""
+        owner = self._owner(mention, day)
+        if owner.actor is None or owner.actor.kind != "country" or not is_person_noun(mention.head):
+            return OPEN
+        words = " ".join(w for w in mention.span.text.split() if not w[:1].isdigit())
+        return self._local(words, "people", owner.actor.country, "people")
 
     def _institution(self, mention: Mention, slot: str) -> Resolution:
         """A court that is not named further is still one that acts ("a federal appeals court")."""
@@ -224,7 +222,7 @@ class Resolver:
         body = next((b for b in map(self.gazetteer.body, head_variants(mention)) if b is not None), None)
         if body is None:
             return OPEN
-        owner = self._owner(mention, day)
+        owner = self._owner(mention, day) if mention.owner is not None else self._only_state(mention, day)
         if owner.actor is not None and owner.actor.kind in ("organisation", "group"):
             return Resolution(owner.actor, owner.acts_for, "body")
         country = owner.acts_for or (owner.actor.country if owner.actor is not None else "")
@@ -240,6 +238,19 @@ class Resolver:
         private = body.kind in ("people", "group", "company")
         actor = Actor(local_id(body.kind, name, country), name, body.kind, country)
         return Resolution(actor, "" if private else country, "body")
+
+    def _only_state(self, mention: Mention, day: str) -> Resolution:
+        """"the government": of the only state that the article has named so far, if there is only one."""
+        if mention.form != "nominal" or not mention.definite:
+            return OPEN
+        states = {}
+        for occurrence in before(self, mention):
+            for found in self.resolve(occurrence.mention, slot="subj", day=day):
+                home = found.acts_for or (found.actor.country if found.actor is not None and found.actor.kind in ("country", "place") else "")
+                if home:
+                    states[home] = home
+        state = self.gazetteer.country(next(iter(states))) if len(states) == 1 else None
+        return self._known(state, day, "only state") if state is not None else OPEN
 
     def _office(self, mention: Mention, slot: str, day: str) -> Resolution:
         """An office phrase: the office, and its holder where exactly one is known for that day."""
@@ -319,55 +330,6 @@ class Resolver:
             return ()
         return tuple(Resolution(r.actor, r.acts_for, "pronoun") for r in self.resolve(found.mention, slot="subj", day=day))
 
-    def _latter(self, mention: Mention, day: str) -> Iterable[Resolution]:
-        """"the latter": the name before it in its sentence; "the former": the one before that."""
-        here = next((o.sentence for o in self.occurrences if o.mention.span.start >= mention.span.start and o.mention.span.part == mention.span.part), None)
-        named = [o for o in self.occurrences if o.mention.span.part == mention.span.part and o.mention.span.end <= mention.span.start and o.mention.form == "name" and o.mention.label in ("PERSON", "GPE", "ORG", "PER")]
-        sentence = named[-1].sentence if named else here
-        named = [o for o in named if o.sentence == sentence]
-        found = {r.actor.id: r for o in named for r in self.resolve(o.mention, slot="subj", day=day) if r.actor is not None and r.actor.kind in ("person", "country")}
-        persons = [r for r in found.values() if r.actor is not None and r.actor.kind == "person"] or list(found.values())
-        if len(persons) != 2:
-            return ()
-        chosen = persons[1 if mention.head == "latter" else 0]
-        return (Resolution(chosen.actor, chosen.acts_for, "pair"),)
-
-    def _joint(self, mention: Mention, slot: str, day: str) -> tuple[Resolution, ...]:
-        """"both countries", "the two leaders": the two of that kind that this article is about."""
-        kind = pair(mention)
-        if not kind:
-            return ()
-        named = [n for o in self._before(mention) for n in self._counted(o, kind, day)]
-        return self._nearest_pair(named)
-
-    def _before(self, mention: Mention) -> list[Occurrence]:
-        """The names that stand before ``mention``: those of the title, and of the body up to its place."""
-        span = mention.span
-        return [o for o in self.occurrences if o.mention.form == "name" and (o.mention.span.part != span.part or o.mention.span.end <= span.start)]
-
-    def _counted(self, occurrence: Occurrence, kind: str, day: str) -> Iterable[tuple[int, Resolution]]:
-        """The actors of ``kind`` that a name stands for, with its sentence; whoever acts for a state counts for it."""
-        for found in self.resolve(occurrence.mention, slot=occurrence.slot, day=day):
-            actor = found.actor
-            if kind == "country" and actor is not None and actor.kind != "country" and found.acts_for:
-                state = self.gazetteer.country(found.acts_for)
-                actor = to_actor(state) if state is not None else None
-            if actor is not None and actor.kind == kind:
-                yield occurrence.sentence, Resolution(actor, found.acts_for, "pair")
-
-    @staticmethod
-    def _nearest_pair(named: Sequence[tuple[int, Resolution]]) -> tuple[Resolution, ...]:
-        """The only two of the nearest sentence that names any two, if it lies close enough."""
-        last = max((n for n, _ in named), default=0)
-        for sentence in range(last, max(last - _PAIR_REACH, -1), -1):
-            found = {r.actor.id: r for n, r in named if n == sentence and r.actor is not None}
-            if len(found) == 2:
-                often = _commonest_pair([r for _, r in named])
-                return tuple(found.values()) if not often or {r.actor for r in often} == {r.actor for r in found.values()} else ()
-            if len(found) > 2:
-                return ()
-        return ()
-
     # ---------------------------------------------------------------- actors
 
     def _known(self, entry: Entry, day: str, rule: str) -> Resolution:
@@ -385,22 +347,6 @@ class Resolver:
 
     def _local(self, name: str, kind: str, country: str, rule: str, *, shown: str = "") -> Resolution:
         return Resolution(Actor(local_id(kind, name.casefold(), country), shown or name, kind, country), "", rule)
-
-
-def to_actor(entry: Entry) -> Actor:
-    """The actor of a row of the gazetteer."""
-    return Actor(entry.id, entry.name, entry.kind, entry.country, entry.wikidata)
-
-
-def _commonest_pair(named: Sequence[Resolution]) -> tuple[Resolution, ...]:
-    """The two named most often, in the order of their first mention; () where a third is named as often."""
-    counted: dict[str, list[Resolution]] = {}
-    for found in named:
-        counted.setdefault(found.actor.id if found.actor is not None else "", []).append(found)
-    ranked = sorted(counted.values(), key=len, reverse=True)
-    if len(ranked) < 2 or (len(ranked) > 2 and len(ranked[1]) <= len(ranked[2])):
-        return ()
-    return tuple(group[0] for group in counted.values() if group in ranked[:2])
 
 
 def _shortened(text: str) -> tuple[str, ...]:

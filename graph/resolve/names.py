@@ -73,3 +73,16 @@ def head_variants(mention: Mention) -> Iterator[str]:
             yield phrase
     if mention.head and mention.head not in seen:
         yield mention.head
+
+
+_PERSON_ENDINGS = ("ist", "ian", "eer", "man", "men", "woman", "women", "people", "maker", "holder", "owner", "keeper", "fighter", "worker", "seeker")
+_PERSON_NOUNS = frozenset(
+    ["minister", "leader", "speaker", "lawyer", "inspector", "negotiator", "mediator", "legislator", "voter", "teacher", "trader", "exporter", "importer", "investor", "banker", "driver", "dealer", "smuggler", "hijacker", "killer", "attacker", "bomber", "officer", "commander", "dissident", "resident", "elder", "cleric", "priest", "monk", "student", "child", "youth", "neighbor", "neighbour", "ambassador", "consul", "envoy", "general", "admiral", "judge", "mayor", "governor", "senator", "spokesman", "aide", "adviser", "advisor", "expert", "doctor", "nurse", "sailor", "pilot", "soldier", "prisoner", "hostage", "suspect", "victim", "survivor", "family", "official", "observer", "monitor", "engineer", "scientist", "scholar", "pilgrim", "player", "athlete", "migrant", "exile", "opponent", "supporter", "member", "delegate", "representative", "diplomat", "executive", "tycoon", "oligarch"]
+)
+
+
+def is_person_noun(head: str) -> bool:
+    """Whether a noun stands for people ("lawyer", "farmers' leader")."""
+    word = head.lower()
+    singular = word.removesuffix("s") if word.endswith("s") and not word.endswith("ss") else word
+    return singular in _PERSON_NOUNS or singular.endswith(_PERSON_ENDINGS)

@@ -1,0 +1,79 @@
+"""Phrases that stand for two actors at once, or for one of two: "both countries", "the two leaders", "the latter"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from graph.model import Mention, Occurrence
+from graph.resolve.coreference import pair
+from graph.resolve.resolution import Resolution, to_actor
+
+if TYPE_CHECKING:
+    from graph.resolve.actors import Resolver
+
+_PAIR_REACH = 4
+
+
+def latter(resolver: Resolver, mention: Mention, day: str) -> Iterable[Resolution]:
+    """"the latter": the name before it in its sentence; "the former": the one before that."""
+    here = next((o.sentence for o in resolver.occurrences if o.mention.span.start >= mention.span.start and o.mention.span.part == mention.span.part), None)
+    named = [o for o in resolver.occurrences if o.mention.span.part == mention.span.part and o.mention.span.end <= mention.span.start and o.mention.form == "name" and o.mention.label in ("PERSON", "GPE", "ORG", "PER")]
+    sentence = named[-1].sentence if named else here
+    named = [o for o in named if o.sentence == sentence]
+    found = {r.actor.id: r for o in named for r in resolver.resolve(o.mention, slot="subj", day=day) if r.actor is not None and r.actor.kind in ("person", "country")}
+    persons = [r for r in found.values() if r.actor is not None and r.actor.kind == "person"] or list(found.values())
+    if len(persons) != 2:
+        return ()
+    chosen = persons[1 if mention.head == "latter" else 0]
+    return (Resolution(chosen.actor, chosen.acts_for, "pair"),)
+
+
+def joint(resolver: Resolver, mention: Mention, slot: str, day: str) -> tuple[Resolution, ...]:
+    """"both countries", "the two leaders": the two of that kind that this article is about."""
+    kind = pair(mention)
+    if not kind:
+        return ()
+    named = [n for o in before(resolver, mention) for n in _counted(resolver, o, kind, day)]
+    return _nearest_pair(named)
+
+
+def before(resolver: Resolver, mention: Mention) -> list[Occurrence]:
+    """The names that stand before ``mention``: those of the title, and of the body up to its place."""
+    span = mention.span
+    return [o for o in resolver.occurrences if o.mention.form == "name" and (o.mention.span.part != span.part or o.mention.span.end <= span.start)]
+
+
+def _counted(resolver: Resolver, occurrence: Occurrence, kind: str, day: str) -> Iterable[tuple[int, Resolution]]:
+    """The actors of ``kind`` that a name stands for, with its sentence; whoever acts for a state counts for it."""
+    for found in resolver.resolve(occurrence.mention, slot=occurrence.slot, day=day):
+        actor = found.actor
+        if kind == "country" and actor is not None and actor.kind != "country" and found.acts_for:
+            state = resolver.gazetteer.country(found.acts_for)
+            actor = to_actor(state) if state is not None else None
+        if actor is not None and actor.kind == kind:
+            yield occurrence.sentence, Resolution(actor, found.acts_for, "pair")
+
+
+def _nearest_pair(named: Sequence[tuple[int, Resolution]]) -> tuple[Resolution, ...]:
+    """The only two of the nearest sentence that names any two, if it lies close enough."""
+    last = max((n for n, _ in named), default=0)
+    for sentence in range(last, max(last - _PAIR_REACH, -1), -1):
+        found = {r.actor.id: r for n, r in named if n == sentence and r.actor is not None}
+        if len(found) == 2:
+            often = _commonest_pair([r for _, r in named])
+            return tuple(found.values()) if not often or {r.actor for r in often} == {r.actor for r in found.values()} else ()
+        if len(found) > 2:
+            return ()
+    return ()
+
+
+def _commonest_pair(named: Sequence[Resolution]) -> tuple[Resolution, ...]:
+    """The two named most often, in the order of their first mention; () where a third is named as often."""
+    counted: dict[str, list[Resolution]] = {}
+    for found in named:
+        counted.setdefault(found.actor.id if found.actor is not None else "", []).append(found)
+    ranked = sorted(counted.values(), key=len, reverse=True)
+    if len(ranked) < 2 or (len(ranked) > 2 and len(ranked[1]) <= len(ranked[2])):
+        return ()
+    return tuple(group[0] for group in counted.values() if group in ranked[:2])
