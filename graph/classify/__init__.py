@@ -29,6 +29,7 @@ _FIGHTING = frozenset({"group", "people", "agency", "organisation", "person"})
 _NO_ACT = "acted_on"
 _OUTER = {"AGREE": "promised", "REQUEST": "requested", "REJECT": "refused", "THREATEN": "threatened"}
 _PRESUPPOSING = frozenset({"", "ACCUSE", "SUPPORT", "REQUEST", "THREATEN"})
+_UNDOING = frozenset({"CONCEDE", "RETREAT", "REJECT"})
 _TIMES = frozenset({"morning", "afternoon", "evening", "night", "eve", "sideline", "hour", "day", "week", "month", "year", "decade", "minute", "weekend"})
 _OFFICE_RELATIONS = {"hold office": "holds_office", "state media of": "state_media_of"}
 
@@ -110,6 +111,9 @@ class _Classifier:
         if frame.relation == _NO_ACT:
             return [], f"the lexicon says that {triple.predicate.span.text!r} is no act here"
         light = frame.pos == "noun" and triple.predicate.pos == "verb"
+        whole = triple.slot("obj")
+        if match.noun is not None and frame.event in _UNDOING and whole is not None:
+            self.carried |= {(triple.sentence.part, m.span.end) for m in whole.members}
         slots = ("subj",) if light else tuple(slot for slot, _ in frame.actors())
         agents = self.matcher.fill((*slots, "initiator") if frame.mutual else slots, triple, day)
         acting = [f for f in agents if _acts(f) and (frame.event or f.found.rule != "owner")]

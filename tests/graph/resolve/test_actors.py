@@ -132,3 +132,25 @@ def test_the_latter() -> None:
 def test_a_common_noun_is_nobody() -> None:
     assert resolved(mention("report", form="nominal")) is None
     assert resolved(replace(mention("officials", form="nominal"), plural=True)) is None
+
+
+def test_unnamed_people_belong_to_the_state_of_their_owner() -> None:
+    lawyers = mention("Iraqi landowners", form="nominal", owner=mention("Iraqi", label="NORP"))
+    found = resolver().one(lawyers).actor
+    assert found is not None and (found.kind, found.country, found.name) == ("people", "IRQ", "Iraqi landowners")
+    assert resolved(mention("Iraqi papers", form="nominal", owner=mention("Iraqi", label="NORP"))) is None
+
+
+def test_the_government_is_that_of_the_only_state_named() -> None:
+    body = mention("government", form="nominal", start=100, definite=True)
+    one = [Occurrence(mention("Peru", label="GPE"), "subj", 0)]
+    found = resolver(one).one(body).actor
+    assert found is not None and found.name == "Peru"
+    two = [*one, Occurrence(mention("Chile", label="GPE", start=30), "with", 0)]
+    assert resolver(two).one(body).actor is None
+
+
+def test_what_belongs_to_a_group_is_the_group() -> None:
+    fighters = mention("Hezbollah fighters", form="nominal", owner=mention("Hezbollah", label="ORG"))
+    found = resolver().one(fighters).actor
+    assert found is not None and found.kind == "group" and found.name == "Hezbollah"
