@@ -92,15 +92,22 @@ def _span(span: Span) -> dict[str, Any]:
 def mention_lines(reading: Reading) -> Iterator[dict[str, Any]]:
     """Every mention of an article with the actor it names and, for a pronoun, what it stands for."""
     from graph.pipeline import resolver_of
-    from graph.resolve.coreference import antecedent
-
     resolver = resolver_of(reading)
     taken: list[tuple[str, int, int]] = []
     for occurrence in reading.occurrences:
         mention = occurrence.mention
         found = resolver.one(mention, slot=occurrence.slot or "subj")
-        before = antecedent(mention, reading.occurrences) if mention.form == "pronoun" else None
-        yield _mention(mention, found, before.mention.span if before is not None else None, reading.article.key, taken)
+        before = resolver.antecedent(mention) if mention.form == "pronoun" else None
+        yield _mention(mention, found, _titled(before.mention, reading.article) if before is not None else None, reading.article.key, taken)
+
+
+def _titled(mention: Mention, article: Article) -> Span:
+    """The name with the title before it ("President Obama")."""
+    span, text = mention.span, article.text if mention.span.part == "body" else article.title
+    start = span.start - len(mention.title) - 1
+    if mention.title and start >= 0 and text[start : span.start].strip() == mention.title and span.end - start <= 80:
+        return Span(span.part, start, span.end, text[start : span.end])
+    return span
 
 
 def _mention(mention: Mention, found: Any, before: Span | None, article: str, taken: list[tuple[str, int, int]]) -> dict[str, Any]:

@@ -42,6 +42,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "cues.csv": ("cue", "kind", "pos"),
     "relations.csv": ("relation", "label", "inverse_label", "symmetric", "definition"),
     "irregular.csv": ("lemma", "past"),
+    "given_names.csv": ("name", "gender"),
     "composition.csv": ("outer", "inner_event", "inner_mode", "event", "mode", "cameo"),
     "plover.csv": ("type", "mode", "quad", "score", "recipient", "cameo", "label", "definition", "example"),
     "cameo.csv": ("code", "label", "event", "mode", "contexts", "also", "note"),
@@ -231,6 +232,7 @@ class Lexicon:
         self._cues = {(cue, pos): kind for _, (cue, kind, pos) in rows(folder, "cues.csv")}
         self._relations = {row[0]: _relation(row) for _, row in rows(folder, "relations.csv")}
         self._past = {lemma: past for _, (lemma, past) in rows(folder, "irregular.csv")}
+        self._genders = {name: gender for _, (name, gender) in rows(folder, "given_names.csv")}
         self._base = {past: lemma for lemma, past in self._past.items()}
         self._composed = {(o, e, m): (*made,) for _, (o, e, m, *made) in rows(folder, "composition.csv")}
 
@@ -287,6 +289,10 @@ class Lexicon:
         verb, _, particle = lemma.partition(" ")
         past = self._past.get(verb) or _regular(verb)
         return f"{past} {particle}" if particle else past
+
+    def gender(self, name: str) -> str:
+        """"f" or "m" for a name that begins with a given name of the table, else ""."""
+        return self._genders.get(name.split(" ", 1)[0], "")
 
     def base(self, past: str) -> str:
         """The verb of which ``past`` is the irregular past ("shot" -> "shoot"), or ""."""

@@ -59,6 +59,19 @@ class Resolver:
         found = self.resolve(mention, slot=slot, day=day)
         return found[0] if len(found) == 1 else OPEN
 
+    def antecedent(self, pronoun: Mention) -> Occurrence | None:
+        """What a pronoun stands for, or None where that cannot be told."""
+        return antecedent(pronoun, self.names.with_persons(self._is_no_person), text=self.article.text, gender=self._gender)
+
+    def _is_no_person(self, mention: Mention) -> bool:
+        """Whether the gazetteer knows this name, and only as something else than a person."""
+        kinds = {self.gazetteer.entry(a.actor).kind for a in self.gazetteer.aliases(mention.span.text)}
+        return bool(kinds) and "person" not in kinds
+
+    def _gender(self, mention: Mention) -> str:
+        full = self.names.full(mention.span.text) or mention.span.text
+        return self.lexicon.gender(full) if " " in full else ""
+
     def _resolve(self, mention: Mention, slot: str, day: str) -> Iterable[Resolution]:
         day = day or self.article.published
         if mention.form == "pronoun":
@@ -325,7 +338,7 @@ class Resolver:
     # ---------------------------------------------------------------- pronouns, pairs
 
     def _pronoun(self, mention: Mention, slot: str, day: str) -> Iterable[Resolution]:
-        found = antecedent(mention, self.occurrences)
+        found = self.antecedent(mention)
         if found is None or found.mention.form == "pronoun":
             return ()
         return tuple(Resolution(r.actor, r.acts_for, "pronoun") for r in self.resolve(found.mention, slot="subj", day=day))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from graph.model import Mention, Occurrence
 
 _HE_SHE = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 _REACH = 3
+Gender = Callable[[Mention], str]
 _PAIRS = {
     "country": ("countries", "nations", "sides", "governments", "capitals", "powers", "neighbours", "neighbors", "states", "parties"),
     "person": ("leaders", "presidents", "men", "ministers", "heads"),
@@ -16,15 +17,18 @@ _TWO = frozenset({"both", "two"})
 _TITLES = {"mr": "he", "mr.": "he", "king": "he", "prince": "he", "sir": "he", "mrs": "she", "mrs.": "she", "ms": "she", "ms.": "she", "queen": "she", "princess": "she", "madame": "she"}
 
 
-def antecedent(pronoun: Mention, occurrences: Sequence[Occurrence]) -> Occurrence | None:
-    """The person whom "he" or "she" stands for: the last subject before it within three sentences, else the
-    last person named; None for every other pronoun.
+def antecedent(pronoun: Mention, occurrences: Sequence[Occurrence], *, text: str = "", gender: Gender = lambda mention: "") -> Occurrence | None:
+    """The person whom "he" or "she" stands for: the last subject before it within three sentences, else the last person named.
+
+    ``gender`` tells "f", "m" or "" of a person; inside a quotation of ``text`` whoever is named outside it in the same sentence
+    is its speaker and is not meant. "it" is only the state or body that says something of itself; None for other pronouns.
     """
     word = pronoun.span.text.lower()
     if word == "it":
         return _told_of_itself(pronoun, occurrences)
     if word not in _HE_SHE:
         return None
+    quoted = pronoun.span.part == "body" and _in_quotes(text, pronoun.span.start)
     here = next((o.sentence for o in occurrences if o.mention.span == pronoun.span), None)
     before = [
         o
@@ -33,7 +37,8 @@ def antecedent(pronoun: Mention, occurrences: Sequence[Occurrence]) -> Occurrenc
         and o.mention.span.part == pronoun.span.part
         and o.mention.span.end <= pronoun.span.start
         and (here is None or here - o.sentence <= _REACH)
-        and _agrees(o.mention, pronoun)
+        and _agrees(o.mention, pronoun, gender(o.mention))
+        and not (quoted and o.sentence == here and not _in_quotes(text, o.mention.span.start))
     ]
     if not before:
         return None
@@ -65,10 +70,18 @@ def _is_person(mention: Mention) -> bool:
     return mention.form == "name" and mention.label in ("PERSON", "PER")
 
 
-def _agrees(mention: Mention, pronoun: Mention) -> bool:
+def _agrees(mention: Mention, pronoun: Mention, gender: str) -> bool:
     titles = {_TITLES[w] for w in mention.title.lower().split() if w in _TITLES}
     feminine = pronoun.span.text.lower() in ("she", "her", "hers", "herself")
-    return not titles or ("she" in titles) == feminine
+    if titles:
+        return ("she" in titles) == feminine
+    return not gender or (gender == "f") == feminine
+
+
+def _in_quotes(text: str, position: int) -> bool:
+    """Whether a place lies inside a quotation that was opened in its paragraph."""
+    before = text[text.rfind("\n", 0, position) + 1 : position]
+    return before.count('"') % 2 == 1 or before.rfind("“") > before.rfind("”")
 
 
 def pair(mention: Mention) -> str:

@@ -12,13 +12,22 @@ class ArticleNames:
     """Which full name a short one stands for in this article, and the titles its persons were given."""
 
     def __init__(self, occurrences: Sequence[Occurrence]) -> None:
+        self._occurrences = occurrences
         self._persons = [o.mention for o in occurrences if o.mention.form == "name" and o.mention.label in ("PERSON", "PER")]
+        self._kept: Sequence[Occurrence] | None = None
         self._full: dict[str, str | None] = {}
         for mention in self._persons:
             words = mention.span.text.split()
             if len(words) > 1:
                 for short in (words[-1], words[0]):
                     self._note(fold(short), mention.span.text)
+
+    def with_persons(self, is_no_person: Callable[[Mention], bool]) -> Sequence[Occurrence]:
+        """All mentions but those that were tagged as persons and are known to be none."""
+        if self._kept is None:
+            tagged = {o.mention.span.text: is_no_person(o.mention) for o in self._occurrences if o.mention.label in ("PERSON", "PER")}
+            self._kept = [o for o in self._occurrences if not (o.mention.label in ("PERSON", "PER") and tagged[o.mention.span.text])]
+        return self._kept
 
     def _note(self, short: str, full: str) -> None:
         known = self._full.get(short, full)

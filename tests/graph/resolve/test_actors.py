@@ -106,6 +106,19 @@ def test_he_is_the_last_subject() -> None:
     assert found is not None and found.id == TRUMP
 
 
+def test_she_is_not_a_man_and_a_quoted_he_is_not_the_speaker() -> None:
+    she = mention("She", form="pronoun", start=100)
+    found = resolver([*people("Donald Trump", "Kaja Kallas"), Occurrence(she, "subj", 1)]).one(she).actor
+    assert found is not None and found.name == "Kaja Kallas"
+    text = 'Donald Trump met many. Marco Rubio said: "He is ready."'
+    trump = Occurrence(mention("Donald Trump", label="PERSON"), "subj", 0)
+    rubio = Occurrence(mention("Marco Rubio", label="PERSON", start=23), "subj", 1)
+    he = mention("He", form="pronoun", start=42)
+    quoted = Resolver(Article(text, published="2025-06-05"), [trump, rubio, Occurrence(he, "subj", 1)], Gazetteer.load(), Lexicon.load())
+    actor = quoted.one(he).actor
+    assert actor is not None and actor.id == TRUMP
+
+
 def test_it_and_they_are_left_open() -> None:
     for word in ("it", "they"):
         pronoun = mention(word, form="pronoun", start=100)
