@@ -20,6 +20,7 @@ _MAY = frozenset({"may", "might", "could", "can", "ca"})
 _OUGHT = frozenset({"must", "should"})
 _IF = frozenset({"if", "unless", "whether", "should", "provided"})
 _UNCERTAIN = frozenset({"reportedly", "allegedly", "perhaps", "possibly", "probably", "likely", "maybe"})
+_DENIES = frozenset({"deny", "dispute", "refute", "rebut", "disavow"})
 _PASSING = frozenset({"let", "make", "allow", "keep", "continue", "begin", "start", "help", "stop", "resume", "enable"})
 _BINDING: dict[str, Modality] = {
     "planned": "planned", "possible": "possible", "conditional": "conditional", "requested": "requested",
@@ -112,6 +113,8 @@ def _governed_modality(token: Token, lexicon: Lexicon) -> Modality:
         if token.dep_ in ("advcl", "obl") and not marks & {"to", "of", "from", "for"}:
             return "asserted"
         kind = _cue(token.head, lexicon)
+        if kind == "negates" and (token.dep_ == "ccomp" or token.head.lemma_.lower() in _DENIES) and not is_negated(token.head):
+            return "denied"
         if kind in _BINDING and (infinitive or kind in ("alleged", "threatened", "requested", "possible")):
             return _BINDING[kind]
         if infinitive and token.dep_ in ("advcl", "obl"):

@@ -43,7 +43,10 @@ def repair(doc: Doc) -> Doc:
 def _headless(verb: Token) -> None:
     """"The junta detained President X": in a sentence without a finite verb the participle is one."""
     noun = verb.head
-    if verb.i < noun.i or verb.tag_ not in ("VBN", "VBD") or not any(c.dep_ == "obj" for c in verb.children):
+    named = noun.ent_type_ in ("PERSON", "GPE", "ORG") and verb.doc[verb.i - 1].ent_type_ == noun.ent_type_
+    if verb.i < noun.i or verb.tag_ not in ("VBN", "VBD") or not (named or any(c.dep_ == "obj" for c in verb.children)):
+        return
+    if any(c.dep_ == "obl:agent" for c in verb.children):
         return
     if any(t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm", []) and t != verb for t in verb.sent):
         return

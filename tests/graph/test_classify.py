@@ -58,6 +58,7 @@ def test_who_did_what_to_whom(text: str, wanted: Row, settings: Settings) -> Non
         ("Iran plans to attack Israel.", False, "planned"),
         ("Washington urged Iran to attack Israel.", False, "requested"),
         ("Israel said Iran attacked Saudi Arabia.", False, "alleged"),
+        ("The Kremlin denied that Iran attacked Saudi Arabia.", False, "denied"),
     ],
 )
 def test_what_did_not_happen_is_marked(text: str, negated: bool, modality: str, settings: Settings) -> None:
