@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -38,11 +39,20 @@ def _guarded(command: Command) -> Command:
         except BrokenPipeError:
             sys.stderr.close()
             sys.exit(0)
+        except OSError as error:
+            click.echo(f"geopol: cannot write: {error.strerror or error}", err=True)
+            _quiet_stdout()
+            sys.exit(2)
         except KeyboardInterrupt:
             click.echo("geopol: interrupted; what was stored is whole", err=True)
             sys.exit(130)
 
     return run
+
+
+def _quiet_stdout() -> None:
+    """Point standard output at nothing, so that what is left in it is not tried again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

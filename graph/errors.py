@@ -51,13 +51,16 @@ class QueryError(GeopolError):
     """A SPARQL query is wrong, refused or took too long."""
 
 
+_SHOWN = 15
+
+
 class UnknownNameError(GeopolError):
     """A name that a table does not hold; the message lists the ones it does."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         names = sorted(known)
         close = get_close_matches(name, names, n=3)
-        hint = f"did you mean {' or '.join(close)}?" if close else f"known: {', '.join(names)}"
+        hint = f"did you mean {' or '.join(close)}?" if close else f"known: {', '.join(names[:_SHOWN])}{' ...' if len(names) > _SHOWN else ''}"
         self._made_of = (kind, name, tuple(names))
         super().__init__(f"unknown {kind} {name!r}", hint=hint)
 

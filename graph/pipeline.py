@@ -105,7 +105,7 @@ def _opened(settings: Settings, store: Store | None) -> Iterator[Store]:
     """The given store, or the one of the settings, which is closed in the end."""
     from graph.stores import open_store
 
-    target = store if store is not None else open_store(settings.store_path)
+    target = store if store is not None else open_store(settings.store_path, create=True)
     try:
         yield target
     finally:

@@ -66,12 +66,9 @@ class View:
     @cached_property
     def actors(self) -> Mapping[str, Actor]:
         """All actors that reports name, by id."""
-        found: dict[str, Actor] = {}
-        for report in self.reports.values():
-            for participant in (report.subject, report.object, *report.others, *report.said_by):
-                if participant is not None and participant.actor is not None:
-                    found.setdefault(participant.actor.id, participant.actor)
-        return dict(sorted(found.items()))
+        from graph.stores.oxigraph import actors_of
+
+        return {a.id: a for a in actors_of(self.reports.values())}
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
@@ -90,7 +87,8 @@ class View:
 
     def event(self, name: str) -> Event:
         """The event of this id or beginning of an id; raises UnknownNameError."""
-        found = [e for e in self.events if e.id.startswith(name.rpartition("/")[2])]
+        wanted = name.rpartition("/")[2].removeprefix("event:")
+        found = [e for e in self.events if wanted and e.id.startswith(wanted)]
         if len(found) != 1:
             raise UnknownNameError("event" if not found else "event (several begin so)", name, [e.id for e in found or self.events])
         return found[0]
@@ -205,6 +203,8 @@ def selection(
     Raises UnknownNameError for an actor, relation, type or source that the view does not hold.
     """
     events = list(view.events)
+    relation = relation.strip().replace(" ", "_") if relation is not None else None
+    event_type = event_type.upper() if event_type is not None else None
     for kind, wanted, known in (
         ("relation", relation, {e.relation for e in events}),
         ("event type", event_type, {e.type for e in events} - {""}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Sequence
 
@@ -16,21 +17,24 @@ from graph.pipeline import build as build_graph
 
 def run(sources: Sequence[str], settings: Settings) -> int:
     """Exit code: 0 done, 1 something was skipped under ``--strict``, 2 nothing was readable."""
-    from graph.exporters import export
+    from graph.annotate import load_pipeline
+    from graph.commands.drawing import draw
     from graph.stores import open_store
 
     began = time.perf_counter()
+    load_pipeline(settings.pipeline)
+    new = not settings.store_path.exists()
     _make(settings)
-    store = open_store(settings.store_path)
+    store = open_store(settings.store_path, create=True)
     try:
         with progress("Reading") as bar:
             done = build_graph(sources, settings, store=store, progress=bar)
         if done.read or done.unchanged:
-            view = store.view()
-            export(view, settings.output / "graph.html", format="html")
-            export(view, settings.output / "graph.trig", format="trig")
+            draw(store.view(), settings.output)
     finally:
         store.close()
+    if new and not done.read:
+        shutil.rmtree(settings.store_path)
     return _say(done, settings, time.perf_counter() - began)
 
 

@@ -72,7 +72,7 @@ def _print(rows: list[dict[str, Any]], columns: Sequence[str], style: str) -> No
         return
     writer = csv.writer(sys.stdout)
     writer.writerow(columns)
-    writer.writerows([("'" + c if c[:1] in "=+-@" else c) for c in row] for row in cells)
+    writer.writerows([("'" + c if c and c[0] in "=+-@" else c) for c in row] for row in cells)
 
 
 def _cell(value: Any) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -65,6 +67,11 @@ def export(store: Path, output: Path, style: str) -> int:
     """Write the graph to a file."""
     from graph.exporters import export as write
 
+    if str(output) == "-":
+        with tempfile.TemporaryDirectory() as scratch:
+            write(opened(store), Path(scratch) / "graph", format=style)
+            sys.stdout.buffer.write((Path(scratch) / "graph").read_bytes())
+        return 0
     write(opened(store), output, format=style)
     click.echo(f"wrote {output}")
     return 0
@@ -72,16 +79,26 @@ def export(store: Path, output: Path, style: str) -> int:
 
 def remove(store: Path, names: Sequence[str]) -> int:
     """Remove articles by key, URL or title; nothing is removed if one is unknown."""
-    target = open_store(store, create=False)
+    from graph.commands.drawing import draw
+
+    target = open_store(store)
     try:
         keys = [_key(target.view(), name) for name in names]
         for key in keys:
             target.remove(key)
         count = target.derive()
+        folder = _folder(store)
+        if (folder / "graph.html").is_file():
+            draw(target.view(), folder)
     finally:
         target.close()
-    click.echo(f"removed {len(keys)} of the articles; the graph now holds {count} events")
+    click.echo(f"removed {len(keys)} article{'' if len(keys) == 1 else 's'}; the graph now holds {count} events")
     return 0
+
+
+def _folder(store: Path) -> Path:
+    """The output directory of a store, whichever of the two was named."""
+    return store.parent if (store / "CURRENT").is_file() and store.name == "store" else store
 
 
 def _key(view: View, name: str) -> str:

@@ -22,15 +22,13 @@ def run(graphs: Sequence[str], into: Path, *, dry_run: bool) -> int:
         return 0
     count = merge(sources, target)
     articles, reports = len(target.articles()), len(target.reports())
+    from graph.commands.drawing import draw
     from graph.exporters import export
 
-    view = target.view()
     if is_file(into):
-        export(view, into, format=_FORMATS.get(into.suffix, "nquads"))
+        export(target.view(), into, format=_FORMATS.get(into.suffix, "nquads"))
     else:
-        folder = into.parent if into.name == "store" else into
-        export(view, folder / "graph.html", format="html")
-        export(view, folder / "graph.trig", format="trig")
+        draw(target.view(), into.parent if into.name == "store" else into)
     target.close()
     click.echo(f"{into}: {articles} articles, {reports} reports, {count} events")
     return 0

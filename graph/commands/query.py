@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import pyoxigraph as ox
 
 from graph.commands.screen import table
@@ -26,9 +27,10 @@ def run(
     text = _text(query, question)
     options: dict[str, Any] = {"style": style, "limit": limit, "allow_service": allow_service}
     if timeout is None:
-        sys.stdout.write(answer(store, text, tabular=sys.stdout.isatty(), **options) or "")
-        return 0
-    sys.stdout.write(_in_child(store, text, timeout, options))
+        click.echo(answer(store, text, tabular=sys.stdout.isatty(), **options), nl=False)
+    else:
+        click.echo(_in_child(store, text, timeout, options), nl=False)
+    sys.stdout.flush()
     return 0
 
 

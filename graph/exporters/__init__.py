@@ -40,8 +40,11 @@ def export(view: View, path: Path, *, format: str) -> None:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file in one step: a reader sees the old one or the new one, never a part."""
+    """Write a file in one step: a reader sees the old one or the new one, never a part. A device is written to as it is."""
     try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "wb") as file:

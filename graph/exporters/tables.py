@@ -44,4 +44,4 @@ def _words(event: Event, view: View) -> str:
 
 
 def _safe(cell: str) -> str:
-    return "'" + cell if cell[:1] in "=+-@\t\r" else cell
+    return "'" + cell if cell and cell[0] in "=+-@\t\r" else cell

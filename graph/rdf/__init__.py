@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from graph.rdf.names import FORMAT_VERSION, LABEL, A, Names, gp
 from graph.rdf.read import facts_of, read_article, read_reports, read_rulings
-from graph.rdf.write import article_quads, derived_quads, direct_triples, ruling_quads, run_id, run_quads
+from graph.rdf.write import actor_quads, article_quads, derived_quads, direct_triples, ruling_quads, run_id, run_quads
 
 __all__ = [
     "FORMAT_VERSION",
     "LABEL",
     "A",
     "Names",
+    "actor_quads",
     "article_quads",
     "derived_quads",
     "direct_triples",

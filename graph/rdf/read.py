@@ -10,7 +10,7 @@ from pyoxigraph import Quad, Triple
 
 from graph.model import Actor, Article, DateValue, Part, Participant, Report, Ruling, Span
 from graph.rdf.names import Names
-from ontology.vocabulary import DCT, GP, OA, PROV, RDF, RDFS, SCHEMA, SKOS, WD
+from ontology.vocabulary import DCT, GP, OA, PROV, RDF, SCHEMA
 
 Facts = dict[str, dict[str, list[str]]]
 
@@ -103,17 +103,16 @@ def _read_participant(node: str, facts: Facts, part: Part, names: Names) -> Part
     actor = _first(values, GP + "participant") or _first(values, PROV + "agent")
     span = Span(part, int(_first(values, GP + "start")), int(_first(values, GP + "end")), _first(values, GP + "text"))
     return Participant(
-        _first(values, GP + "role"), span, read_actor(actor, facts, names) if actor else None,
+        _first(values, GP + "role"), span, _read_actor(actor, values, names) if actor else None,
         _first(values, GP + "actsFor"), _first(values, GP + "resolvedBy"), _first(values, GP + "cue"),
     )
 
 
-def read_actor(node: str, facts: Facts, names: Names) -> Actor:
-    """The actor described under ``node``."""
-    values = facts[node]
+def _read_actor(node: str, values: Mapping[str, list[str]], names: Names) -> Actor:
+    """The actor of a participation, as it was described there."""
     return Actor(
-        unquote(node.removeprefix(names.actor("").value)), _first(values, RDFS + "label"), _first(values, GP + "kind"),
-        _first(values, GP + "country"), _first(values, SKOS + "exactMatch").removeprefix(WD),
+        unquote(node.removeprefix(names.actor("").value)), _first(values, GP + "actorName"), _first(values, GP + "actorKind"),
+        _first(values, GP + "actorCountry"), _first(values, GP + "actorWikidata"),
     )
 
 

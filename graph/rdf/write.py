@@ -25,15 +25,13 @@ class _Writer:
         if value:
             self.add(subject, predicate, text_literal(value))
 
-    def actor(self, actor: Actor) -> NamedNode:
-        node = self.names.actor(actor.id)
-        self.add(node, A, gp("Actor"))
-        self.add(node, LABEL, text_literal(actor.name))
-        self.add(node, gp("kind"), text_literal(actor.kind))
-        self.text(node, gp("country"), actor.country)
-        if actor.wikidata:
-            self.add(node, SKOS + "exactMatch", NamedNode(WD + actor.wikidata))
-        return node
+    def actor(self, actor: Actor, part: NamedNode) -> NamedNode:
+        """The actor's node; what is known of it stands with the participation, so that no two graphs label one node."""
+        self.add(part, gp("actorName"), text_literal(actor.name))
+        self.add(part, gp("actorKind"), text_literal(actor.kind))
+        self.text(part, gp("actorCountry"), actor.country)
+        self.text(part, gp("actorWikidata"), actor.wikidata)
+        return self.names.actor(actor.id)
 
 
 # ---------------------------------------------------------------- state -> RDF
@@ -123,15 +121,22 @@ def _participant(report: Report, node: NamedNode, slot: str, participant: Partic
         writer.add(part, gp("depth"), integer_literal(int(slot.removeprefix("said"))))
     if participant.actor is None:
         return
-    actor = writer.actor(participant.actor)
+    actor = writer.actor(participant.actor, part)
     writer.add(part, PROV + "agent" if said else gp("participant"), actor)
     if said:
         writer.add(node, PROV + "wasAttributedTo", actor)
         return
-    state = participant.acts_for or participant.actor.country
+    state = state_of(participant)
     if slot in ("subject", "object"):
         writer.add(node, gp("actor" if slot == "subject" else "object"), actor)
         writer.text(node, gp("actorState" if slot == "subject" else "objectState"), state)
+
+
+def state_of(participant: Participant) -> str:
+    """The state to which a participant is rolled up: for a person the one it acts for, else where the actor belongs."""
+    if participant.actor is None or (participant.actor.kind == "person" and not participant.acts_for):
+        return ""
+    return participant.acts_for or participant.actor.country
 
 
 def _words(node: NamedNode, prefix: str, span: Span, writer: _Writer) -> None:
@@ -194,6 +199,20 @@ def run_id(facts: Mapping[str, str]) -> str:
 # ---------------------------------------------------------------- derived
 
 
+def actor_quads(actors: Iterable[Actor], names: Names) -> Iterator[Quad]:
+    """The graph of actors: one name, kind and country each."""
+    graph = names.graph("actors")
+    for actor in actors:
+        node = names.actor(actor.id)
+        yield Quad(node, A, gp("Actor"), graph)
+        yield Quad(node, LABEL, text_literal(actor.name), graph)
+        yield Quad(node, gp("kind"), text_literal(actor.kind), graph)
+        if actor.country:
+            yield Quad(node, gp("country"), text_literal(actor.country), graph)
+        if actor.wikidata:
+            yield Quad(node, NamedNode(SKOS + "exactMatch"), NamedNode(WD + actor.wikidata), graph)
+
+
 def derived_quads(events: Iterable[Event], reports: Mapping[str, Report], names: Names) -> Iterator[Quad]:
     """The derived graph: events, what is disputed about them, and the direct triples."""
     writer = _Writer(names.graph("derived"), names)
@@ -238,7 +257,7 @@ def _counts(event: Event, reports: Mapping[str, Report], node: NamedNode, writer
     for source in event.sources:
         writer.text(node, gp("source"), source)
     for side, term in (("subject", "actorState"), ("object", "objectState")):
-        states = {p.acts_for or p.actor.country for r in event.reports if r in reports and (p := getattr(reports[r], side)) is not None and p.actor is not None and p.actor.id in (event.subject if side == "subject" else event.object)}
+        states = {state_of(p) for r in event.reports if r in reports and (p := getattr(reports[r], side)) is not None and p.actor is not None and p.actor.id in (event.subject if side == "subject" else event.object)}
         for state in sorted(states - {""}):
             writer.text(node, gp(term), state)
 

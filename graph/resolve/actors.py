@@ -93,7 +93,7 @@ class Resolver:
             chosen = self._choose(self.gazetteer.aliases(words, day), mention, slot, day)
             if chosen is not None and (words == text or chosen.kind not in ("person",)):
                 return self._known(chosen, day, "title" if mention.title else "name")
-        if mention.label in ("PERSON", "PER", "") or self.names.is_person(text):
+        if mention.label in ("PERSON", "PER", "") or self.names.is_person(text) or self.names.full(text) is not None:
             found = self._person(mention, day)
             if found.actor is not None:
                 return found

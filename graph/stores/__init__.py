@@ -64,10 +64,10 @@ STORES = Table(
 )
 
 
-def open_store(path: Path | str | None = None, *, read_only: bool = False, create: bool = True) -> Store:
+def open_store(path: Path | str | None = None, *, read_only: bool = False, create: bool = False) -> Store:
     """The store at ``path`` (an output directory is accepted too), or one in memory where no path is given.
 
-    Raises StoreError for a directory that is no store, a store of another version, or one that another process
+    Raises StoreError where there is none (unless ``create``), for a directory that is no store, a store of another version, or one that another process
     writes to.
     """
     store: Store

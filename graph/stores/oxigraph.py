@@ -15,8 +15,8 @@ import pyoxigraph as ox
 from graph import rdf
 from graph.errors import StoreError
 from graph.join.events import events
-from graph.model import Article, Report, Ruling
-from ontology.vocabulary import DCT, GP, PROV, RDF, RDFS, SKOS
+from graph.model import Actor, Article, Report, Ruling
+from ontology.vocabulary import DCT, GP, PROV
 
 if TYPE_CHECKING:
     from graph.query import View
@@ -137,7 +137,7 @@ class OxigraphStore:
         found = events(reports, self.rulings(), articles)
         quads = list(rdf.derived_quads(found, {r.id: r for r in reports}, self.names))
         graphs = [self.names.graph("derived"), self.names.graph("actors"), self.names.graph("ontology")]
-        self._update(graphs, [*quads, *self._actor_quads(), *self._ontology_quads(reports)])
+        self._update(graphs, [*quads, *rdf.actor_quads(actors_of(reports), self.names), *self._ontology_quads(reports)])
         return len(found)
 
     def _sweep_runs(self) -> None:
@@ -146,16 +146,6 @@ class OxigraphStore:
         idle = [g for g in self.state_graphs() if g.value.startswith(self.names.graph("run/").value) and g.value not in used]
         if idle:
             self._update(idle, [])
-
-    def _actor_quads(self) -> list[ox.Quad]:
-        """What the articles say of their actors, gathered; one name each."""
-        graph, derived = self.names.graph("actors"), []
-        nodes = sorted({_value(q.subject) for q in self._store.quads_for_pattern(None, rdf.A, ox.NamedNode(GP + "Actor"), None) if q.graph_name != graph})
-        for node in nodes:
-            for predicate in (RDF + "type", RDFS + "label", GP + "kind", GP + "country", SKOS + "exactMatch"):
-                values = {q.object for q in self._store.quads_for_pattern(ox.NamedNode(node), ox.NamedNode(predicate), None, None) if q.graph_name != graph}
-                derived += [ox.Quad(ox.NamedNode(node), ox.NamedNode(predicate), v, graph) for v in sorted(values, key=str)[:1]]
-        return derived
 
     def _ontology_quads(self, reports: Iterable[Report]) -> list[ox.Quad]:
         from graph.terms import ontology_quads
@@ -205,6 +195,17 @@ class OxigraphStore:
 
 def _value(term: object) -> str:
     return str(getattr(term, "value", term))
+
+
+def actors_of(reports: Iterable[Report]) -> list[Actor]:
+    """All actors that reports name, by id; of several descriptions of one the first in the alphabet."""
+    found: dict[str, Actor] = {}
+    for report in reports:
+        for part in (report.subject, report.object, *report.others, *report.said_by):
+            if part is not None and part.actor is not None:
+                known = found.get(part.actor.id, part.actor)
+                found[part.actor.id] = min(known, part.actor, key=lambda a: (a.name, a.kind, a.country, a.wikidata))
+    return [found[k] for k in sorted(found)]
 
 
 def memory(**options: Any) -> OxigraphStore:

@@ -257,10 +257,40 @@ def test_a_read_only_output(run: Run, tmp_path: Path, bad: dict[str, Path]) -> N
     assert done.exit_code == 2 and "locked" in done.stderr
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-def test_a_full_disk_is_said_plainly(run: Run, built: Path) -> None:
-    done = run("export", "--format", "csv", "-o", "/proc/nothing/x.csv", "--store", str(built))
-    assert done.exit_code == 2 and "/proc/nothing/x.csv" in done.stderr and "Traceback" not in done.output
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs /dev/full")
+def test_a_full_disk_is_said_plainly_and_a_device_stays_one(run: Run, built: Path) -> None:
+    for path, message in (("/dev/full", "No space left"), ("/proc/nothing/x.csv", "cannot be written")):
+        done = run("export", "--format", "csv", "-o", path, "--store", str(built))
+        assert done.exit_code == 2 and path in done.stderr and message in done.stderr and "Traceback" not in done.output
+    assert Path("/dev/full").is_char_device()
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs /dev/full")
+def test_output_that_cannot_be_written_is_said_plainly(built: Path) -> None:
+    code = f"import sys; sys.argv = ['geopol', 'query', 'SELECT ?a {{ ?a a gp:Actor }}', '--format', 'csv', '--store', {str(built)!r}]; from graph.cli import main; main()"
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([sys.executable, "-c", code], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2 and "cannot write" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_build_that_reads_nothing_leaves_no_store(run: Run, tmp_path: Path) -> None:
+    assert run("build", str(tmp_path / "none.txt"), "-o", str(tmp_path / "out")).exit_code == 2
+    assert not (tmp_path / "out" / "store").exists() and run("stats", "--store", str(tmp_path / "out")).exit_code == 2
+
+
+def test_removing_redraws_the_files_beside_the_store(run: Run, built: Path, tmp_path: Path) -> None:
+    run("merge", str(built), "-o", str(tmp_path / "copy"))
+    assert "example.org/2" in (tmp_path / "copy" / "graph.trig").read_text()
+    run("remove", "https://example.org/2", "--store", str(tmp_path / "copy"))
+    assert "example.org/2" not in (tmp_path / "copy" / "graph.trig").read_text() + (tmp_path / "copy" / "graph.html").read_text()
+
+
+def test_empty_cells_are_empty(run: Run, built: Path) -> None:
+    import csv
+
+    done = run("export", "--format", "csv", "-o", "-", "--store", str(built))
+    rows = list(csv.DictReader(done.stdout.splitlines()))
+    assert rows and {r["disputed"] for r in rows} == {""}
 
 
 def test_a_closed_pipe_ends_quietly(built: Path) -> None:

@@ -18,7 +18,7 @@ ANSWERS: dict[str, set[tuple[str, ...]]] = {
     "who_demands_what": {("Xi Jinping", "United States")},
     "disputed_events": {("topic", "trade")},
     "events_with_most_sources": {("Donald Trump", "Xi Jinping", "2025-06-05", "3")},
-    "pairs_of_states": {("IND", "PAK"), ("USA", "CHN")},
+    "pairs_of_states": {("IND", "PAK"), ("CHN", "USA")},
     "who_says_so": {("Xinhua",)},
     "told_only_by_one_source": {("Example State Agency", "Wang Yi", "Pakistan")},
     "did_not_happen": {("India", "Pakistan", "planned", "false")},
@@ -48,6 +48,18 @@ def _holds(wanted: Iterable[str], row: tuple[str, ...]) -> bool:
     """Whether the wanted cells stand in the row in this order."""
     cells = iter(row)
     return all(any(cell == w for cell in cells) for w in wanted)
+
+
+def test_the_union_of_all_graphs_is_a_set(example_view: View) -> None:
+    for pattern in ("?x a gp:Actor", "?x rdfs:label ?label . ?x a gp:Actor", "?x gp:kind ?kind", "?x a gp:Event", "?x gp:called ?y"):
+        ((every, distinct),) = rows(example_view, f"SELECT (COUNT(?x) AS ?n) (COUNT(DISTINCT ?x) AS ?d) {{ {pattern} }}")
+        assert every == distinct, pattern
+
+
+def test_events_and_filters_by_the_names_that_are_printed(example_view: View) -> None:
+    event = example_view.events[0]
+    assert example_view.event(f"event:{event.id}") == event == example_view.event(f"https://w3id.org/geopolgraph/event/{event.id}")
+    assert selection(example_view, relation="spoke with").events and selection(example_view, event_type="assault").events
 
 
 def test_only_prefixes_that_are_used_and_not_declared_are_added() -> None:

@@ -35,7 +35,7 @@ def contents(store: OxigraphStore) -> list[str]:
 
 
 def test_what_was_put_is_there(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "store")
+    store = open_store(tmp_path / "store", create=True)
     store.put(article("a"), [report()], RUN)
     assert store.derive() == 1 and [r.id for r in store.reports()] == [report().id]
     store.close()
@@ -89,19 +89,19 @@ def test_where_two_stores_differ_on_an_article_both_orders_agree() -> None:
 def test_a_directory_that_is_no_store(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("hello")
     with pytest.raises(StoreError, match="not a geopolgraph store"):
-        open_store(tmp_path)
+        open_store(tmp_path, create=True)
 
 
 def test_a_missing_store_and_a_file(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="no store here"):
-        open_store(tmp_path / "none", create=False)
+        open_store(tmp_path / "none")
     (tmp_path / "file").write_text("x")
     with pytest.raises(StoreError, match="is a file"):
         open_store(tmp_path / "file")
 
 
 def test_a_second_writer_is_told_to_wait(tmp_path: Path) -> None:
-    first = open_store(tmp_path / "store")
+    first = open_store(tmp_path / "store", create=True)
     with pytest.raises(StoreError, match="another process is writing"):
         open_store(tmp_path / "store")
     first.close()
@@ -109,7 +109,7 @@ def test_a_second_writer_is_told_to_wait(tmp_path: Path) -> None:
 
 
 def test_a_store_of_another_format_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    open_store(tmp_path / "store").close()
+    open_store(tmp_path / "store", create=True).close()
     monkeypatch.setattr("graph.rdf.FORMAT_VERSION", 99)
     with pytest.raises(StoreError, match="has format 1"):
         open_store(tmp_path / "store")
