@@ -127,7 +127,7 @@ class _Classifier:
         where = frame.target if frame.event else tuple(s for s in frame.target if not s.endswith(".owner"))
         targets = [t for t in self.matcher.fill(where, triple, day) if (frame.event or t.found.rule != "owner") and all(t.found.actor != a.found.actor for a in acting)]
         if frame.relation in _NOT_OF_STATES:
-            targets = [t for t in targets if t.found.rule != "body"]
+            targets = [t for t in targets if t.found.rule != "body" and (frame.relation != "signed_for" or t.found.actor is None or t.found.actor.kind != "person")]
         if frame.event == "ASSAULT" and "obj" in frame.target:
             struck = [t for t in self.matcher.fill(("obj",), triple, day) if t.found.actor is not None and t.found.actor.kind in _FIGHTING]
             targets = struck or targets

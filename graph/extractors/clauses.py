@@ -175,6 +175,9 @@ def find_subject(verb: Token) -> tuple[Token | None, str]:
     head = verb.head
     if head == verb:
         return None, "none"
+    before = verb.doc[verb.i - 1] if verb.i > verb.sent.start else verb
+    if verb.dep_ == "conj" and before.ent_type_ in ("GPE", "PERSON", "ORG") and before.dep_ in ud.OBJECT and before.head.pos_ == "VERB":
+        return before, "nsubj"
     if verb.dep_ == "conj" and (head.pos_ in ("VERB", "AUX") or ud.child(head, ("cop",)) is not None):
         found, _ = find_subject(head)
         if found is not None and ud.is_passive(head) != ud.is_passive(verb) and ud.is_passive(verb):

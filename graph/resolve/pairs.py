@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from graph.model import Mention, Occurrence
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from graph.resolve.actors import Resolver
 
 _PAIR_REACH = 4
+_SIDES = frozenset({"subj", "owner", "between", "with"})
 
 
 def latter(resolver: Resolver, mention: Mention, day: str) -> Iterable[Resolution]:
@@ -34,8 +35,9 @@ def joint(resolver: Resolver, mention: Mention, slot: str, day: str) -> tuple[Re
     kind = pair(mention)
     if not kind:
         return ()
-    named = [n for o in before(resolver, mention) for n in _counted(resolver, o, kind, day)]
-    return _nearest_pair(named)
+    known = before(resolver, mention)
+    sides = {o.sentence for o in known if o.slot in _SIDES and any(_counted(resolver, o, kind, day))}
+    return _nearest_pair([n for o in known for n in _counted(resolver, o, kind, day)], sides)
 
 
 def before(resolver: Resolver, mention: Mention) -> list[Occurrence]:
@@ -55,25 +57,13 @@ def _counted(resolver: Resolver, occurrence: Occurrence, kind: str, day: str) ->
             yield occurrence.sentence, Resolution(actor, found.acts_for, "pair")
 
 
-def _nearest_pair(named: Sequence[tuple[int, Resolution]]) -> tuple[Resolution, ...]:
-    """The only two of the nearest sentence that names any two, if it lies close enough."""
+def _nearest_pair(named: Sequence[tuple[int, Resolution]], sides: Container[int]) -> tuple[Resolution, ...]:
+    """The only two of the nearest sentence that names any two as sides of something, if it lies close enough."""
     last = max((n for n, _ in named), default=0)
     for sentence in range(last, max(last - _PAIR_REACH, -1), -1):
         found = {r.actor.id: r for n, r in named if n == sentence and r.actor is not None}
-        if len(found) == 2:
-            often = _commonest_pair([r for _, r in named])
-            return tuple(found.values()) if not often or {r.actor for r in often} == {r.actor for r in found.values()} else ()
+        if len(found) == 2 and sentence in sides:
+            return tuple(found.values())
         if len(found) > 2:
             return ()
     return ()
-
-
-def _commonest_pair(named: Sequence[Resolution]) -> tuple[Resolution, ...]:
-    """The two named most often, in the order of their first mention; () where a third is named as often."""
-    counted: dict[str, list[Resolution]] = {}
-    for found in named:
-        counted.setdefault(found.actor.id if found.actor is not None else "", []).append(found)
-    ranked = sorted(counted.values(), key=len, reverse=True)
-    if len(ranked) < 2 or (len(ranked) > 2 and len(ranked[1]) <= len(ranked[2])):
-        return ()
-    return tuple(group[0] for group in counted.values() if group in ranked[:2])
