@@ -4,9 +4,11 @@ const strip = document.getElementById('timeline');
 const BARS = 34;
 let axis = null;
 
-// The span that holds nearly all events; far outliers are counted at the edge instead of flattening the rest.
+// The span that holds nearly all events; far outliers are counted at the edge instead of flattening the rest,
+// and what is only planned does not stretch it.
 function makeAxis() {
-  const days = events.filter((e) => e.days).map((e) => e.days[0]).sort((a, b) => a - b);
+  const done = events.filter((e) => e.days && e.happened);
+  const days = (done.length ? done : events.filter((e) => e.days)).map((e) => e.days[0]).sort((a, b) => a - b);
   if (!days.length) return null;
   let [low, high] = [days[0], days[days.length - 1]];
   const [near5, far95] = [days[Math.floor(days.length * 0.04)], days[Math.ceil(days.length * 0.98) - 1]];
