@@ -124,7 +124,7 @@ class _Classifier:
         if not acting:
             named = agents[0].mention.span.text if agents else ""
             return [], f"nobody known acts: {named!r} is no actor" if named else "nobody is said to act"
-        where = frame.target if frame.event else tuple(s for s in frame.target if not s.endswith(".owner"))
+        where = frame.target if frame.event else tuple(s for s in frame.target if s != "obj.owner")
         targets = [t for t in self.matcher.fill(where, triple, day) if (frame.event or t.found.rule != "owner") and all(t.found.actor != a.found.actor for a in acting)]
         if frame.relation in _NOT_OF_STATES:
             targets = [t for t in targets if t.found.rule != "body" and (frame.relation != "signed_for" or t.found.actor is None or t.found.actor.kind != "person")]

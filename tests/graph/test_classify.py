@@ -138,3 +138,8 @@ def test_a_clause_with_when_shares_the_date(settings: Settings) -> None:
 @pytest.mark.xfail(strict=True, reason="the parser takes 'back' for an adverb in a short sentence with a joint subject")
 def test_back_as_a_verb(settings: Settings) -> None:
     assert ("United Kingdom", "supported", "United States", "SUPPORT") in [row(r) for r in reports("Britain and Spain back the United States.", settings)]
+
+
+def test_whoever_owns_a_request_is_the_one_answered(settings: Settings) -> None:
+    (answer,) = [r for r in reports("The White House did not respond to CNBC's request for comment.", settings) if r.relation == "responded_to"]
+    assert row(answer) == ("United States", "responded_to", "CNBC", "") and answer.negated and not answer.happened
