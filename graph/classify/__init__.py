@@ -263,6 +263,10 @@ class _Classifier:
                 name = self._relation_name(triple, slot)
                 pairs = _pairs(acting, targets, mutual=False)
                 return [self._report(triple, a, t, None, (), date, day, relation=name) for a, t in pairs], ""
+        if whole is not None and not whole.clause and any(r.event for r in self.made.get(triple.governor, [])):
+            open_target = Filler(whole.mention, whole.span, Resolution(None), "obj")
+            name = self._relation_name(triple, "obj")
+            return [self._report(triple, a, open_target, None, (), date, day, relation=name) for a in acting], ""
         return [], "no second actor, and the lexicon does not know the act"
 
     def _relation_name(self, triple: Triple, slot: str) -> str:

@@ -42,7 +42,6 @@ def _stems(word: str) -> Iterator[str]:
                 yield stem + "e"
             yield stem
             yield stem + "e"
-            yield stem + "ee" if stem.endswith("fr") else stem
             if stem[-1] == stem[-2]:
                 yield stem[:-1]
     if word.endswith("ies") and len(word) > 4:

@@ -143,3 +143,15 @@ def test_back_as_a_verb(settings: Settings) -> None:
 def test_whoever_owns_a_request_is_the_one_answered(settings: Settings) -> None:
     (answer,) = [r for r in reports("The White House did not respond to CNBC's request for comment.", settings) if r.relation == "responded_to"]
     assert row(answer) == ("United States", "responded_to", "CNBC", "") and answer.negated and not answer.happened
+
+
+def test_what_somebody_is_accused_of_is_kept_as_content_and_makes_no_edge(settings: Settings) -> None:
+    found = reports("Washington accused China of delaying mineral approvals.", settings)
+    (accusation,) = [r for r in found if r.event == "ACCUSE"]
+    (content,) = [r for r in found if r.content_of == accusation.id]
+    assert content.modality == "alleged" and not content.happened and content.object is not None and content.object.actor is None
+
+
+def test_a_participle_shares_the_date_of_its_clause(settings: Settings) -> None:
+    dated = [r for r in reports("Israel bombed Beirut on Tuesday, killing a Hezbollah commander.", settings) if r.event == "ASSAULT"]
+    assert len(dated) == 2 and all(r.date is not None and r.date.value == "2025-06-03" for r in dated)
