@@ -29,6 +29,8 @@ def repair(doc: Doc) -> Doc:
             _finite(token)
         if token.dep_ == "acl" and token.head.pos_ == "VERB" and any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children):
             token.dep_ = "xcomp"
+        if token.dep_ == "acl" and token.tag_ == "VBG" and token.head.dep_ == "obj" and token.head.head.pos_ == "VERB":
+            _content(token)
         if token.dep_ == "acl" and token.head.dep_ == "ROOT":
             _headless(token)
         if token.dep_ == "appos" and token.ent_type_ == "GPE" and token.head.ent_type_ == "GPE":
@@ -38,6 +40,12 @@ def repair(doc: Doc) -> Doc:
     for (start, name, end), (after, second, _) in pairwise(units):
         _coordinate(doc, (start, name, end), after, second)
     return doc
+
+
+def _content(participle: Token) -> None:
+    """"accused China of delaying approvals": what somebody is accused of hangs on the verb, not on the accused."""
+    if any(c.dep_ == "mark" and c.lower_ in ("of", "from", "for") for c in participle.children):
+        participle.head, participle.dep_ = participle.head.head, "advcl"
 
 
 def _headless(verb: Token) -> None:
