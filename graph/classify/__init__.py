@@ -202,6 +202,8 @@ class _Classifier:
                 if filler.mention.span not in used and filler.found.actor not in named and (role != "place" or filler.found.actor is not None):
                     used.add(filler.mention.span)
                     found.append(_participant(role, filler))
+        owned = [match.triple.slot(f.slot.removesuffix(".owner")) for f in sides if f.slot.endswith(".owner")]
+        found += [Participant("topic", a.mention.span, None) for a in dict.fromkeys(owned) if a is not None and a.mention.span not in used]
         return tuple(found)
 
     def _report(

@@ -155,3 +155,8 @@ def test_what_somebody_is_accused_of_is_kept_as_content_and_makes_no_edge(settin
 def test_a_participle_shares_the_date_of_its_clause(settings: Settings) -> None:
     dated = [r for r in reports("Israel bombed Beirut on Tuesday, killing a Hezbollah commander.", settings) if r.event == "ASSAULT"]
     assert len(dated) == 2 and all(r.date is not None and r.date.value == "2025-06-03" for r in dated)
+
+
+def test_what_was_criticized_is_the_topic_and_its_owner_the_other_side(settings: Settings) -> None:
+    (report,) = [r for r in reports("China criticized U.S. tariffs.", settings) if r.relation == "criticized"]
+    assert row(report)[2] == "United States" and [p.span.text for p in report.others if p.role == "topic"] == ["U.S. tariffs"]
