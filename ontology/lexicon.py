@@ -9,7 +9,7 @@ the extractors match frames against what they have read.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, KeysView
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -252,9 +252,9 @@ class Lexicon:
             self._frames[key] = tuple(sorted(found, key=_specificity))
         return self._frames.get(key, ())
 
-    def predicates(self, pos: Pos) -> frozenset[str]:
+    def predicates(self, pos: Pos) -> KeysView[str]:
         """Every predicate that has a frame, phrasal verbs and compounds included."""
-        return frozenset(self._tables[pos])
+        return self._tables[pos].keys()
 
     def classes_of(self, lemma: str) -> frozenset[str]:
         """The object classes of a noun; try "hunger strike" before "strike"."""

@@ -44,6 +44,7 @@ def extract(passages: Iterable[Passage], article: str, lexicon: Lexicon) -> tupl
     sentences = 0
     for passage in passages:
         words = Words(passage.part, passage.offset, repair(passage.doc))
+        ud.index(words.doc)
         drafts = [d for s in passage.doc.sents for d in _sentence(s, words, lexicon)]
         first = {d.anchor: i for i, d in reversed(list(enumerate(drafts))) if d.anchor >= 0}
         base = len(triples)

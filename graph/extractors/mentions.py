@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.extractors import ud
@@ -27,25 +27,36 @@ _QUANTITIES = frozenset(
 _DASHES = frozenset({"-", "–", "—", "‑"})
 
 
-@dataclass(frozen=True, slots=True)
 class Words:
-    """Where the tokens of a passage stand in the article: makes spans of the model from tokens."""
+    """Where the tokens of a passage stand in the article: makes spans of the model from tokens.
 
-    part: Part
-    offset: int
-    doc: Doc
+    The text and each mention are made once: spaCy builds ``Doc.text`` anew at every access.
+    """
+
+    __slots__ = ("_mentions", "_text", "doc", "offset", "part")
+
+    def __init__(self, part: Part, offset: int, doc: Doc) -> None:
+        self.part, self.offset, self.doc = part, offset, doc
+        self._text = doc.text
+        self._mentions: dict[int, Mention] = {}
 
     def span(self, start: int, end: int) -> Span:
         """The span of the tokens ``start`` to ``end`` (exclusive), without white space at its ends."""
-        piece = self.doc[start:end]
-        return self.chars(piece.start_char, piece.end_char)
+        last = self.doc[end - 1]
+        return self.chars(self.doc[start].idx, last.idx + len(last))
 
     def chars(self, start: int, end: int) -> Span:
         """The span of the characters ``start`` to ``end`` of the passage."""
-        return Span(self.part, self.offset + start, self.offset + end, self.doc.text[start:end])
+        return Span(self.part, self.offset + start, self.offset + end, self._text[start:end])
 
     def mention(self, token: Token) -> Mention:
         """What the noun phrase headed by ``token`` names, trimmed to its minimal head phrase."""
+        found = self._mentions.get(token.i)
+        if found is None:
+            found = self._mentions[token.i] = self._mention(token)
+        return found
+
+    def _mention(self, token: Token) -> Mention:
         token = counted(token)
         outer, token = token, name_in(token)
         start, end = head_phrase(token)

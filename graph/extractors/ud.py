@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Span as Slice
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 SUBJECT = frozenset({"nsubj", "nsubj:outer", "csubj", "csubj:outer"})
 SUBJECT_PASSIVE = frozenset({"nsubj:pass", "csubj:pass"})
@@ -33,17 +33,37 @@ AUXILIARY = frozenset({"aux", "aux:pass"})
 PASSIVE = frozenset({"aux:pass"})
 RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_DEPENDENTS = "geopolgraph dependents"
 QUOTES = frozenset("\"“”„«»")
+
+
+def index(doc: Doc) -> None:
+    """Keep the dependents of each token of ``doc`` at hand for :func:`dependents`: spaCy searches for them each time.
+
+    Call it when the arcs of ``doc`` are final.
+    """
+    below: list[list[tuple[str, Token]]] = [[] for _ in doc]
+    for token in doc:
+        head = token.head.i
+        if head != token.i:
+            below[head].append((token.dep_, token))
+    doc.user_data[_DEPENDENTS] = below
+
+
+def dependents(token: Token) -> list[tuple[str, Token]]:
+    """The label and the token of each dependent of ``token``, in the order of the text."""
+    below = token.doc.user_data.get(_DEPENDENTS)
+    return below[token.i] if below is not None else [(c.dep_, c) for c in token.children]
 
 
 def children(token: Token, labels: Iterable[str]) -> list[Token]:
     """The dependents of ``token`` under one of ``labels``, in the order of the text."""
-    return [child for child in token.children if child.dep_ in labels]
+    return [child for label, child in dependents(token) if label in labels]
 
 
 def child(token: Token, labels: Iterable[str]) -> Token | None:
     """The first dependent of ``token`` under one of ``labels``."""
-    return next(iter(children(token, labels)), None)
+    return next((child for label, child in dependents(token) if label in labels), None)
 
 
 def marker(token: Token) -> str:
@@ -104,7 +124,7 @@ def subtree(token: Token, without: Iterable[str] = ()) -> Iterator[Token]:
     while stack:
         current = stack.pop()
         yield current
-        stack.extend(c for c in current.children if c.dep_ not in barred)
+        stack.extend(c for label, c in dependents(current) if label not in barred)
 
 
 def entity(token: Token) -> Slice | None:
