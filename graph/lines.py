@@ -65,7 +65,8 @@ def participant(part: Participant) -> dict[str, Any]:
 
 def triple_line(triple: Triple) -> dict[str, Any]:
     """One triple in the article's own words: full arguments, and their trimmed heads."""
-    arguments = ([triple.subject] if triple.subject is not None else []) + list(triple.arguments)
+    own = [a for a in triple.arguments if not a.inner]
+    arguments = ([triple.subject] if triple.subject is not None else []) + own
     return {
         "article": triple.article,
         "part": triple.sentence.part,
@@ -74,8 +75,9 @@ def triple_line(triple: Triple) -> dict[str, Any]:
         "end": triple.sentence.end,
         "subject": triple.subject.span.text if triple.subject is not None else None,
         "relation": triple.predicate.span.text,
-        "arguments": [{"slot": a.slot, **_span(a.span)} for a in triple.arguments],
+        "arguments": [{"slot": a.slot, **_span(a.span)} for a in own],
         "heads": [{"slot": a.slot, **_span(a.mention.span)} for a in arguments],
+        "wordings": [{"relation": _words(w.relation), "arguments": [_words(a) for a in w.arguments]} for w in triple.wordings],
         "confidence": triple.confidence,
         "extractor": triple.extractor,
         "rule": triple.rule,
@@ -83,6 +85,10 @@ def triple_line(triple: Triple) -> dict[str, Any]:
         "modality": triple.modality,
         "said_by": [m.span.text for m in triple.said_by],
     }
+
+
+def _words(spans: tuple[Span, ...]) -> str:
+    return " ".join(span.text for span in spans)
 
 
 def _span(span: Span) -> dict[str, Any]:

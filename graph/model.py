@@ -118,6 +118,7 @@ class Argument:
 
     ``span`` is the full phrase as evidence; ``mention`` the trimmed phrase that the graph uses.
     ``members`` are the conjoined mentions of the phrase, the first one included ("India and Pakistan").
+    An ``inner`` argument hangs on a thing that is the object ("reopened [its border with Austria]"): a frame may read it.
     """
 
     slot: str
@@ -125,6 +126,7 @@ class Argument:
     mention: Mention
     members: tuple[Mention, ...] = ()
     clause: bool = False
+    inner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +140,23 @@ class Predicate:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """A triple as one n-ary tuple of full phrases, the subject first.
+
+    Relation and arguments are each the stretches of the article in which their words stand.
+    """
+
+    relation: tuple[Span, ...]
+    arguments: tuple[tuple[Span, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Triple:
     """One relation in the article's own words, from one sentence, with its qualifiers.
 
     ``governor`` is the position, among the triples of the same article, of the triple whose content this one
-    is ("China urged [the U.S. to lift tariffs]"), or -1; ``governed_by`` the slot it fills there.
+    is ("China urged [the U.S. to lift tariffs]"), or -1. ``wordings`` say it in full, one for each conjoined object;
+    there is none where its words belong to the wording of the triple above ("agreed [to hold talks]").
     """
 
     article: str
@@ -160,6 +174,7 @@ class Triple:
     governor: int = -1
     confidence: float = 1.0
     block: BlockKind = "body"
+    wordings: tuple[Wording, ...] = ()
 
     def slot(self, *names: str) -> Argument | None:
         """The first argument in one of the slots ``names``, in the order of ``names``."""

@@ -54,18 +54,24 @@ class BuildReport:
     events: int = 0
 
 
+def read_triples(article: Article, settings: Settings) -> tuple[list[Triple], list[Occurrence]]:
+    """The triples and the mentions of one article, in its own words and in the order of the text."""
+    from graph.annotate import annotate, load_pipeline
+    from graph.extractors import extract
+    from ontology.lexicon import Lexicon
+
+    return extract(annotate(article, load_pipeline(settings.pipeline)), article.key, Lexicon.load())
+
+
 def read_article(article: Article, settings: Settings) -> Reading:
     """Annotate, extract, resolve and classify one article."""
-    from graph.annotate import annotate, load_pipeline
     from graph.classify import classify
-    from graph.extractors import extract
     from graph.resolve.actors import Resolver
     from ontology.gazetteer import Gazetteer
     from ontology.lexicon import Lexicon
 
     lexicon, gazetteer = Lexicon.load(), Gazetteer.load()
-    passages = list(annotate(article, load_pipeline(settings.pipeline)))
-    triples, occurrences = extract(passages, article.key, lexicon)
+    triples, occurrences = read_triples(article, settings)
     resolver = Resolver(article, occurrences, gazetteer, lexicon)
     made = classify(article, triples, resolver, lexicon)
     sure = tuple(r for r in made.reports if r.confidence >= settings.minimum_confidence)

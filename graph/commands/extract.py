@@ -14,7 +14,8 @@ from graph.commands.screen import table
 from graph.config import Settings
 from graph.errors import GeopolError
 from graph.lines import mention_lines, report_line, triple_line
-from graph.pipeline import Reading, read_article
+from graph.model import Article
+from graph.pipeline import read_article, read_triples
 from graph.readers import items
 from graph.readers.language import require_english
 
@@ -29,9 +30,9 @@ def run(sources: Sequence[str], settings: Settings, *, layer: str, style: str) -
     """Exit code: 0 done, 2 nothing was readable."""
     rows: list[dict[str, Any]] = []
     readable = 0
-    for reading in _readings(sources, settings):
+    for article in _articles(sources, settings):
         readable += 1
-        for line in _lines(reading, layer):
+        for line in _lines(article, layer, settings):
             if style == "jsonl":
                 click.echo(json.dumps(line, ensure_ascii=False))
             else:
@@ -41,7 +42,7 @@ def run(sources: Sequence[str], settings: Settings, *, layer: str, style: str) -
     return 0 if readable else 2
 
 
-def _readings(sources: Sequence[str], settings: Settings) -> Iterator[Reading]:
+def _articles(sources: Sequence[str], settings: Settings) -> Iterator[Article]:
     for source in sources:
         try:
             found = list(items(source, settings))
@@ -52,17 +53,17 @@ def _readings(sources: Sequence[str], settings: Settings) -> Iterator[Reading]:
             try:
                 article = item.load()
                 require_english(article, where=item.name)
-                yield read_article(article, settings)
             except GeopolError as error:
                 click.echo(f"skipped {error}", err=True)
+            else:
+                yield article
 
 
-def _lines(reading: Reading, layer: str) -> Iterator[dict[str, Any]]:
-    if layer == "reports":
-        return (report_line(r, reading.article) for r in reading.reports)
+def _lines(article: Article, layer: str, settings: Settings) -> Iterator[dict[str, Any]]:
     if layer == "triples":
-        return (triple_line(t) for t in reading.triples)
-    return mention_lines(reading)
+        return (triple_line(t) for t in read_triples(article, settings)[0])
+    reading = read_article(article, settings)
+    return (report_line(r, article) for r in reading.reports) if layer == "reports" else mention_lines(reading)
 
 
 def _print(rows: list[dict[str, Any]], columns: Sequence[str], style: str) -> None:

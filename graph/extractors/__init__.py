@@ -71,7 +71,7 @@ def _sentence(sentence: Sentence, words: Words, lexicon: Lexicon) -> list[Draft]
 def _at_that_time(clause: Token) -> bool:
     """"... on May 7, when India struck" and "... on Friday, killing ten": the clause shares the date of the one above."""
     bare = not ud.children(clause, (*ud.SUBJECT, *ud.SUBJECT_PASSIVE, "mark"))
-    return clause.dep_ == "advcl" and (bare or any(c.lower_ == "when" for c in clause.children))
+    return clause.dep_ == "advcl" and (bare or any(c.lower_ == "when" for c in ud.below(clause)))
 
 
 def _attach_dates(sentence: Sentence, words: Words, drafts: list[Draft]) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.extractors import ud
-from graph.extractors.clauses import find_subject
 from graph.extractors.mentions import Words
+from graph.extractors.subjects import find_subject
 from graph.model import Mention
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from ontology.lexicon import Lexicon
 
-_ACCORDING = frozenset({"according to", "as per", "per"})
 _CITING = frozenset({"cite", "quote"})
 _LIMIT = 30
 
@@ -26,7 +25,7 @@ def speakers(token: Token, words: Words, lexicon: Lexicon) -> tuple[Mention, ...
     while steps < _LIMIT:
         chain = _around(current, lexicon, own=current == token) + chain
         if current == token:
-            chain = [t for t in _source_of_sentence(token) if t not in chain] + chain
+            chain = [t for t in _source_of_sentence(token, words) if t not in chain] + chain
         head = current.head
         if head == current:
             break
@@ -53,29 +52,24 @@ def _speaker(verb: Token) -> list[Token]:
 def _around(token: Token, lexicon: Lexicon, *, own: bool) -> list[Token]:
     """Speakers named beside the clause of ``token``: "according to X", "X said" as an aside, "citing Y"."""
     found: list[Token] = []
-    for child in token.children:
-        if child.dep_ in ud.OBLIQUE and ud.marker(child) in _ACCORDING:
+    for child in ud.below(token):
+        if child.dep_ in ud.OBLIQUE and ud.marker(child) in ud.ACCORDING:
             found += [child, *_cited(child)]
         elif _aside(child) and _says(child, lexicon) and not ud.children(child, ("ccomp",)) and child.i > token.i:
             found += [*_speaker(child), *_cited(child)] if ud.child(child, ud.SUBJECT) is not None else []
     return found + (_cited(token) if own or token.pos_ == "VERB" else [])
 
 
-def _source_of_sentence(token: Token) -> list[Token]:
+def _source_of_sentence(token: Token, words: Words) -> list[Token]:
     """An "according to X" that closes the sentence counts for every clause before it, wherever it hangs."""
-    for word in token.sent:
-        if word.dep_ in ud.OBLIQUE and ud.marker(word) in _ACCORDING and word.i > token.i:
-            before = word.doc[min(t.i for t in ud.subtree(word)) - 1]
-            if before.is_punct:
-                return [word, *_cited(word)]
-    return []
+    return next(([word, *_cited(word)] for word in words.sources(ud.sentence(token)) if word.i > token.i), [])
 
 
 def _aside(clause: Token) -> bool:
     """"..., officials said" and "as officials said"."""
     start = clause.left_edge.i
     loose = clause.dep_ == "ccomp" and start > clause.head.i and clause.doc[start - 1].is_punct
-    return clause.dep_ == "parataxis" or loose or (clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in clause.children))
+    return clause.dep_ == "parataxis" or loose or (clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in ud.below(clause)))
 
 
 def _cited(token: Token) -> list[Token]:

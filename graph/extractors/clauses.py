@@ -10,6 +10,8 @@ from graph.extractors.drafts import Draft
 from graph.extractors.lemmas import particle, verb_lemma
 from graph.extractors.mentions import Words, counted
 from graph.extractors.qualifiers import qualify
+from graph.extractors.subjects import antecedent, find_subject, own_subject
+from graph.extractors.wording import wordings
 from graph.model import Argument, Predicate, Span
 
 if TYPE_CHECKING:
@@ -18,10 +20,10 @@ if TYPE_CHECKING:
 
     from ontology.lexicon import Lexicon
 
-_OBJECT_CONTROL = frozenset(
-    ["urge", "ask", "tell", "order", "force", "allow", "persuade", "press", "pressure", "push", "invite", "want", "expect", "warn", "call", "command", "compel", "convince", "welcome", "direct", "enable", "encourage", "instruct", "oblige", "permit", "request", "require", "help", "let", "make", "lead", "get", "appeal"]
-)
 _SURE = {"nsubj": 0.92, "passive": 0.9, "relative": 0.82, "conjunct": 0.82, "control": 0.8, "participle": 0.72, "noun": 0.72, "none": 0.6}
+
+
+_Kind = Literal["phrase", "clause", "inner"]
 
 
 @dataclass(slots=True)
@@ -30,7 +32,7 @@ class _Frame:
 
     subject: Token | None = None
     rule: str = "none"
-    slots: list[tuple[str, Token, bool]] = field(default_factory=list)
+    slots: list[tuple[str, Token, _Kind]] = field(default_factory=list)
 
 
 def clauses(sentence: Sentence, words: Words, lexicon: Lexicon) -> list[Draft]:
@@ -54,13 +56,13 @@ def clauses(sentence: Sentence, words: Words, lexicon: Lexicon) -> list[Draft]:
 def _draft(token: Token, frame: _Frame, pos: Literal["verb", "adj", "noun"], words: Words, lexicon: Lexicon) -> Draft:
     how = qualify(token, lexicon)
     subject = words.argument("subj", frame.subject) if frame.subject is not None else None
-    arguments = tuple(_argument(slot, filler, clause, words) for slot, filler, clause in frame.slots)
+    arguments = tuple(_argument(slot, filler, kind, words) for slot, filler, kind in frame.slots)
     lemma = verb_lemma(token, lexicon) if pos == "verb" else token.lemma_.lower()
     phrasal = particle(token, lemma, lexicon) if pos == "verb" else None
     return Draft(
         anchor=token.i,
         governor=governor(token),
-        sentence=words.span(token.sent.start, token.sent.end),
+        sentence=words.span(ud.sentence(token).start, ud.sentence(token).end),
         predicate=Predicate(_predicate_span(token, words), lemma, pos, phrasal.lower_ if phrasal is not None else ""),
         subject=subject,
         arguments=arguments,
@@ -68,15 +70,16 @@ def _draft(token: Token, frame: _Frame, pos: Literal["verb", "adj", "noun"], wor
         rule=f"{'copula' if pos != 'verb' else 'verb'}:{frame.rule}",
         how=how,
         confidence=_SURE.get(frame.rule, 0.6),
+        wordings=wordings(token, words),
     )
 
 
-def _argument(slot: str, filler: Token, clause: bool, words: Words) -> Argument:
-    if not clause:
-        return words.argument(slot, filler)
+def _argument(slot: str, filler: Token, kind: _Kind, words: Words) -> Argument:
+    if kind != "clause":
+        return words.argument(slot, filler, inner=kind == "inner")
     indices = sorted(t.i for t in ud.subtree(filler))
     span = words.span(indices[0], indices[-1] + 1)
-    subject = _own_subject(filler)
+    subject = own_subject(filler)
     members = (words.mention(subject),) if subject is not None and subject.pos_ in ud.NOMINAL else ()
     return Argument(slot, span, words.mention(filler), members, clause=True)
 
@@ -84,7 +87,7 @@ def _argument(slot: str, filler: Token, clause: bool, words: Words) -> Argument:
 def _predicate_span(token: Token, words: Words) -> Span:
     """The verb with its particle, and its auxiliaries and negation where they stand next to it."""
     start, end = token.i, token.i + 1
-    near = {c.i for c in token.children if c.dep_ in (*ud.AUXILIARY, "cop", "compound:prt") or (c.dep_ == "advmod" and c.lower_ in ("not", "n't", "never"))}
+    near = {c.i for c in ud.below(token) if c.dep_ in (*ud.AUXILIARY, "cop", "compound:prt") or (c.dep_ == "advmod" and c.lower_ in ("not", "n't", "never"))}
     while start - 1 in near:
         start -= 1
     while end in near:
@@ -103,14 +106,14 @@ def _verb_frame(verb: Token, lexicon: Lexicon) -> _Frame:
     else:
         frame.subject, frame.rule = find_subject(verb)
         for label, slot in ((ud.OBJECT, "obj"), (ud.INDIRECT, "iobj")):
-            frame.slots += [(ud.marker(t) or slot, _antecedent(t), False) for t in ud.children(verb, label)]
+            frame.slots += [(ud.marker(t) or slot, antecedent(t), "phrase") for t in ud.children(verb, label)]
         if not any(s == "obj" for s, _, _ in frame.slots):
             frame.slots = [("obj" if s == "iobj" else s, t, c) for s, t, c in frame.slots]
         if not any(s == "obj" for s, _, _ in frame.slots):
             _shared_or_relative_object(verb, frame)
     _obliques(verb, frame, passive)
     _object_phrases(frame, lexicon)
-    frame.slots += [("clause", t, True) for t in ud.children(verb, ud.CLAUSE)]
+    frame.slots += [("clause", t, "clause") for t in ud.children(verb, ud.CLAUSE)]
     return frame
 
 
@@ -121,8 +124,8 @@ def _passive_core(verb: Token, frame: _Frame) -> None:
     if patient is None and verb.dep_ in ud.ADNOMINAL_CLAUSE:
         patient = verb.head
     if patient is not None:
-        frame.slots.append(("obj", patient, False))
-    frame.slots += [("iobj" if patient is not None else "obj", t, False) for t in ud.children(verb, ud.OBJECT)]
+        frame.slots.append(("obj", patient, "phrase"))
+    frame.slots += [("iobj" if patient is not None else "obj", t, "phrase") for t in ud.children(verb, ud.OBJECT)]
 
 
 def _obliques(verb: Token, frame: _Frame, passive: bool) -> None:
@@ -130,7 +133,7 @@ def _obliques(verb: Token, frame: _Frame, passive: bool) -> None:
         slot = ud.marker(oblique)
         if not slot or oblique.dep_ in ud.UNMARKED or oblique.pos_ not in ud.NOMINAL or (passive and oblique == frame.subject):
             continue
-        frame.slots.append((slot, _antecedent(oblique), False))
+        frame.slots.append((slot, antecedent(oblique), "phrase"))
 
 
 def _object_phrases(frame: _Frame, lexicon: Lexicon) -> None:
@@ -142,118 +145,26 @@ def _object_phrases(frame: _Frame, lexicon: Lexicon) -> None:
         for phrase in (p for t in ud.conjuncts(token) for h in {t.i: t, counted(t).i: counted(t)}.values() for p in ud.children(h, ud.ADNOMINAL)):
             name = ud.marker(phrase)
             if name and name != "of" and phrase.i > token.i:
-                frame.slots.append((name, phrase, False))
+                frame.slots.append((name, phrase, "phrase" if lexicon.frames("noun", token.lemma_.lower()) else "inner"))
 
 
 def _shared_or_relative_object(verb: Token, frame: _Frame) -> None:
-    if verb.dep_ in ud.RELATIVE and _own_subject(verb) is not None and not ud.children(verb, ud.CLAUSE):
-        pronoun = any(c.lower_ in ud.RELATIVE_PRONOUNS and c.dep_ in ud.SUBJECT for c in verb.children)
-        stranded = any(c.dep_ == "obl" for c in verb.children if c.lower_ in ud.RELATIVE_PRONOUNS)
+    if verb.dep_ in ud.RELATIVE and own_subject(verb) is not None and not ud.children(verb, ud.CLAUSE):
+        pronoun = any(c.lower_ in ud.RELATIVE_PRONOUNS and c.dep_ in ud.SUBJECT for c in ud.below(verb))
+        stranded = any(c.dep_ == "obl" for c in ud.below(verb) if c.lower_ in ud.RELATIVE_PRONOUNS)
         if not pronoun and not stranded and verb.head.pos_ in ud.NOMINAL and not _intransitive(verb):
-            frame.slots.append(("obj", verb.head, False))
+            frame.slots.append(("obj", verb.head, "phrase"))
         return
     for joined in ud.children(verb, ("conj",)):
         shared = ud.child(joined, ud.OBJECT)
         between = verb.doc[verb.i + 1 : joined.i]
         if joined.pos_ == "VERB" and shared is not None and all(t.pos_ in ("CCONJ", "ADV", "PUNCT", "AUX") for t in between):
-            frame.slots.append(("obj", shared, False))
+            frame.slots.append(("obj", shared, "phrase"))
             return
 
 
 def _intransitive(verb: Token) -> bool:
-    return any(c.dep_ in ("obl", "advmod") and not ud.marker(c) and c.lower_ in ("when", "where", "why") for c in verb.children)
-
-
-def find_subject(verb: Token) -> tuple[Token | None, str]:
-    """Who does it: the subject of ``verb``, else the one it shares, and by which rule it was found."""
-    own = _own_subject(verb)
-    if own is not None:
-        if own.lower_ in ud.RELATIVE_PRONOUNS and own.pos_ in ("PRON", "SCONJ", "DET"):
-            noun = _relative_head(verb)
-            return (noun, "relative") if noun is not None else (None, "none")
-        return own, "nsubj"
-    head = verb.head
-    if head == verb:
-        return None, "none"
-    before = verb.doc[verb.i - 1] if verb.i > verb.sent.start else verb
-    if verb.dep_ == "conj" and before.ent_type_ in ("GPE", "PERSON", "ORG") and before.dep_ in ud.OBJECT and before.head.pos_ == "VERB":
-        return before, "nsubj"
-    if verb.dep_ == "conj" and (head.pos_ in ("VERB", "AUX") or ud.child(head, ("cop",)) is not None):
-        found, _ = find_subject(head)
-        if found is not None and ud.is_passive(head) != ud.is_passive(verb) and ud.is_passive(verb):
-            return found, "conjunct"
-        if ud.is_passive(head) and not ud.is_passive(verb):
-            return found, "conjunct"
-        return found, "conjunct"
-    if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "ADJ", "AUX"):
-        return _controller(head)
-    if verb.dep_ == "advcl" and head.pos_ in ("VERB", "AUX") and not _absolute(verb):
-        target = ud.child(head, ud.OBJECT)
-        if target is not None and any(c.dep_ == "mark" and c.lower_ in ("of", "for", "from", "into") for c in verb.children):
-            return target, "control"
-        found, _ = _doer(head)
-        return found, "participle"
-    if verb.dep_ in ("acl", "acl:relcl") and head.pos_ in ud.NOMINAL:
-        return _adnominal_subject(verb, head)
-    return None, "none"
-
-
-def _own_subject(verb: Token) -> Token | None:
-    return ud.child(verb, ud.SUBJECT | ud.SUBJECT_PASSIVE)
-
-
-def _doer(head: Token) -> tuple[Token | None, str]:
-    """The one who acts in the clause of ``head``: its agent if it is passive and has one."""
-    agent = ud.child(head, ud.AGENT)
-    return (agent, "passive") if agent is not None else find_subject(head)
-
-
-def _controller(head: Token) -> tuple[Token | None, str]:
-    target = ud.child(head, ud.OBJECT) or ud.child(head, ud.INDIRECT)
-    if target is None and head.lemma_.lower() in ("call", "appeal"):
-        target = next((t for t in ud.children(head, ("obl",)) if ud.marker(t) in ("on", "upon", "to", "for")), None)
-    if target is not None and head.lemma_.lower() in _OBJECT_CONTROL:
-        return target, "control"
-    found, _ = find_subject(head)
-    return found, "control"
-
-
-def _adnominal_subject(verb: Token, noun: Token) -> tuple[Token | None, str]:
-    """"the army fighting rebels": the noun; "a plan to lift tariffs": whoever owns the plan."""
-    if "Ger" in verb.morph.get("VerbForm", []) or verb.tag_ == "VBG":
-        return noun, "participle"
-    if any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children):
-        owner = ud.child(noun, ud.POSSESSIVE)
-        if owner is not None:
-            return owner, "noun"
-        if noun.dep_ in ud.OBJECT and noun.head.pos_ == "VERB":
-            found, _ = find_subject(noun.head)
-            return found, "noun"
-    return None, "none"
-
-
-def _absolute(verb: Token) -> bool:
-    """Whether an adverbial clause has a mark that gives it a subject of its own elsewhere."""
-    return any(c.dep_ == "mark" and c.lower_ in ("that", "if", "because") for c in verb.children)
-
-
-def _relative_head(verb: Token) -> Token | None:
-    current, steps = verb, 0
-    while steps < 20 and current.dep_ in ("conj", "acl:relcl", "acl", "xcomp", "ccomp", "parataxis"):
-        if current.dep_ in ud.ADNOMINAL_CLAUSE:
-            return current.head if current.head.pos_ in ud.NOMINAL else None
-        current, steps = current.head, steps + 1
-    return None
-
-
-def _antecedent(token: Token) -> Token:
-    """The noun that a relative pronoun stands for, else ``token`` itself."""
-    if token.lower_ in ("who", "whom", "which", "that") and token.pos_ == "PRON" and token.head.dep_ in ud.RELATIVE:
-        return token.head.head
-    return token
-
-
-# ---------------------------------------------------------------- copulas, governors
+    return any(c.dep_ in ("obl", "advmod") and not ud.marker(c) and c.lower_ in ("when", "where", "why") for c in ud.below(verb))
 
 
 def _copula_frame(token: Token) -> _Frame:
@@ -262,9 +173,9 @@ def _copula_frame(token: Token) -> _Frame:
     for phrase in ud.children(token, ud.OBLIQUE):
         slot = ud.marker(phrase)
         if slot and phrase.i > token.i and phrase.pos_ in ud.NOMINAL:
-            frame.slots.append((slot, phrase, False))
+            frame.slots.append((slot, phrase, "phrase"))
     if token.pos_ != "ADJ":
-        frame.slots.insert(0, ("obj", token, False))
+        frame.slots.insert(0, ("obj", token, "phrase"))
     return frame
 
 
@@ -275,7 +186,7 @@ def governor(token: Token) -> int:
         current = current.head
     if current.dep_ in ud.CLAUSE and current.head != current:
         return int(current.head.i)
-    marks = [c.lower_ for c in current.children if c.dep_ == "mark"]
+    marks = [c.lower_ for c in ud.below(current) if c.dep_ == "mark"]
     if current.dep_ == "advcl" and ("of" in marks or "for" in marks or "against" in marks or "from" in marks):
         return int(current.head.i)
     if current.dep_ == "acl" and current.head.pos_ == "NOUN" and "to" in marks:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.extractors.qualifiers import Qualifiers
-from graph.model import Argument, Mention, Predicate, Span, Triple
+from graph.model import Argument, Mention, Predicate, Span, Triple, Wording
 
 
 @dataclass(slots=True, kw_only=True)
@@ -24,6 +24,7 @@ class Draft:
     confidence: float
     said_by: tuple[Mention, ...] = ()
     dates: tuple[Span, ...] = ()
+    wordings: tuple[Wording, ...] = ()
 
     def triple(self, article: str, governor: int) -> Triple:
         """The finished triple; ``governor`` is now a position among the triples of the article."""
@@ -40,6 +41,7 @@ class Draft:
             tense=self.how.tense,
             said_by=self.said_by,
             dates=self.dates,
+            wordings=self.wordings,
             governor=governor,
             confidence=round(self.confidence, 3),
         )

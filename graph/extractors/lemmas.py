@@ -69,7 +69,7 @@ def particle(token: Token, lemma: str, lexicon: Lexicon) -> Token | None:
     marked: Token | None = ud.child(token, ("compound:prt",))
     if marked is not None:
         return marked
-    for near in (*token.rights, *token.doc[token.i + 1 : token.i + 2]):
+    for near in (*ud.rights(token), *token.doc[token.i + 1 : token.i + 2]):
         loose = near.lower_ in _PARTICLES and near.dep_ not in ("case", "mark", "fixed") and near.pos_ in ("ADV", "ADP", "PART")
         if loose and lexicon.frames("verb", f"{lemma} {near.lower_}"):
             found: Token = near

@@ -11,6 +11,7 @@ from graph.model import Argument, Form, Mention, Occurrence, Part, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Sentence
 
 _PREMODIFIERS = ud.COMPOUND | {"amod", "nummod", "compound:prt"}
 _NOT_IN_PHRASE = ("acl:relcl", "acl", "appos", "parataxis", "conj", "cc", "punct", "dep", "advcl")
@@ -33,12 +34,13 @@ class Words:
     The text and each mention are made once: spaCy builds ``Doc.text`` anew at every access.
     """
 
-    __slots__ = ("_mentions", "_text", "doc", "offset", "part")
+    __slots__ = ("_mentions", "_sources", "_text", "doc", "offset", "part")
 
     def __init__(self, part: Part, offset: int, doc: Doc) -> None:
         self.part, self.offset, self.doc = part, offset, doc
         self._text = doc.text
         self._mentions: dict[int, Mention] = {}
+        self._sources: dict[int, list[Token]] = {}
 
     def span(self, start: int, end: int) -> Span:
         """The span of the tokens ``start`` to ``end`` (exclusive), without white space at its ends."""
@@ -55,6 +57,13 @@ class Words:
         if found is None:
             found = self._mentions[token.i] = self._mention(token)
         return found
+
+    def sources(self, sentence: Sentence) -> list[Token]:
+        """The heads of the phrases "according to X" that ``sentence`` sets off by punctuation, in order."""
+        if sentence.start not in self._sources:
+            named = (t for t in sentence if t.dep_ in ud.OBLIQUE and ud.marker(t) in ud.ACCORDING)
+            self._sources[sentence.start] = [t for t in named if self.doc[min(x.i for x in ud.subtree(t)) - 1].is_punct]
+        return self._sources[sentence.start]
 
     def _mention(self, token: Token) -> Mention:
         token = counted(token)
@@ -74,14 +83,14 @@ class Words:
             definite=any(c.lower_ in ("the", "this", "these", "that", "those", "both") for c in ud.children(token, ("det", "det:predet"))),
             owner=self._owner(token) or (self._owner(outer) if outer != token else None),
             title=title,
-            modifiers=tuple(c.lemma_.lower() for c in token.children if c.dep_ in ("amod", "compound", "nummod", "det", "det:predet", "advmod")),
+            modifiers=tuple(c.lemma_.lower() for c in ud.below(token) if c.dep_ in ("amod", "compound", "nummod", "det", "det:predet", "advmod")),
             about=tuple(self.mention(c) for c in ud.children(token, ("nmod",)) if form == "nominal" and ud.marker(c) in ("on", "of", "over", "about") and c.i > token.i),
         )
 
-    def argument(self, slot: str, token: Token) -> Argument:
+    def argument(self, slot: str, token: Token, *, inner: bool = False) -> Argument:
         """The phrase headed by ``token`` as the filler of ``slot``, with its conjoined members."""
         members = tuple(m for t in ud.conjuncts(token) if t.pos_ in ud.NOMINAL or t == token for m in self._each(t))
-        return Argument(slot, self.phrase(token), self.mention(token), members)
+        return Argument(slot, self.phrase(token), self.mention(token), members, inner=inner)
 
     def _each(self, token: Token) -> list[Mention]:
         """The mention of ``token``, once for each of its joint owners ("the Russian and Ukrainian delegations")."""
@@ -95,7 +104,7 @@ class Words:
         """The full phrase of ``token`` without its preposition and without what hangs loosely on it."""
         indices = _contiguous(token, sorted(
             t.i
-            for branch in (token, *token.children)
+            for branch in (token, *ud.below(token))
             if branch == token or branch.dep_ not in (*ud.FLAT, "case", "mark", "punct", "acl:relcl", "parataxis", "cop", "advcl", *ud.SUBJECT)
             for t in ([token] if branch == token else ud.subtree(branch))
         ))
@@ -110,10 +119,10 @@ class Words:
     def _title(self, token: Token, start: int, end: int) -> str:
         """The words of office before a name, inside its noun phrase ("Treasury Secretary")."""
         if token.i < start:
-            low = min((t.i for c in token.lefts if c.dep_ in _PREMODIFIERS for t in ud.subtree(c)), default=token.i)
+            low = min((t.i for c in ud.lefts(token) if c.dep_ in _PREMODIFIERS for t in ud.subtree(c)), default=token.i)
             return " ".join(t.text for t in self.doc[low:start])
         words: list[str] = []
-        for i in range(start - 1, max(token.sent.start, start - _TITLE_LIMIT) - 1, -1):
+        for i in range(start - 1, max(ud.sentence(token).start, start - _TITLE_LIMIT) - 1, -1):
             before = self.doc[i]
             joined = before.head.i in range(i, end) or token.i in range(i, start)
             fits = joined and before.pos_ in ("NOUN", "PROPN", "ADJ", "PART", "ADP") and before.dep_ not in ("case", "conj", "punct")
@@ -121,7 +130,8 @@ class Words:
                 break
             if before.lower_ not in _HONORIFICS:
                 words.insert(0, before.text)
-        return " ".join(words).replace(" 's", "'s").replace(" ’s", "’s")
+        title = " ".join(words).replace(" 's", "'s").replace(" ’s", "’s")
+        return title if any(len(word) > 2 for word in words) else ""
 
 
 def _contiguous(token: Token, indices: list[int]) -> list[int]:
@@ -149,12 +159,14 @@ def head_phrase(token: Token) -> tuple[int, int]:
         name = _after_title(token, start, end) if named.label_ in ("PERSON", "PER") else start
         return (name, end) if name > start else _with_common_head(token, start, end)
     start = end = token.i
-    for before in sorted((c for c in token.lefts if c.dep_ in _PREMODIFIERS and c.pos_ != "PUNCT"), key=lambda c: -c.i):
+    for before in sorted((c for c in ud.lefts(token) if c.dep_ in _PREMODIFIERS and c.pos_ != "PUNCT"), key=lambda c: -c.i):
         left = min(t.i for t in ud.subtree(before, ("punct", "case")))
         if any(t.dep_ in ("det", "nmod:poss", "cc") for t in token.doc[left : start] if t.head == token):
             break
         start = min(start, left)
-    for after in token.rights:
+    for after in ud.rights(token):
+        if after.dep_ == "nummod" and token.pos_ == "SYM" and after.i == end + 1:
+            end = after.i
         if after.dep_ in ud.FLAT or (after.dep_ in ud.COMPOUND and after.i == end + 1 and after.pos_ in ("PROPN", "NUM")) or _official_of(token, after):
             end = max(end, max(t.i for t in ud.subtree(after, _NOT_IN_PHRASE)))
     if token.pos_ == "PROPN":
@@ -195,7 +207,7 @@ def name_in(token: Token) -> Token:
     """The name behind a common noun in one noun phrase ("state media outlet Xinhua"), else ``token``."""
     if token.ent_type_ or token.pos_ not in ("NOUN", "PROPN"):
         return token
-    for after in token.rights:
+    for after in ud.rights(token):
         joined = after.dep_ in (*ud.FLAT, "compound", "appos", "nmod:desc") and after.pos_ == "PROPN" and after.ent_type_ in ("PERSON", "ORG", "PER")
         if joined and after.i == token.i + 1:
             return after
@@ -209,7 +221,7 @@ def _with_common_head(token: Token, start: int, end: int) -> tuple[int, int]:
 
 def _official_of(token: Token, after: Token) -> bool:
     """Whether ``after`` belongs to the proper name of ``token`` ("Ministry of Foreign Affairs")."""
-    capital = after.pos_ == "PROPN" or any(t.text[:1].isupper() for t in (after, *after.lefts) if t.dep_ in ("amod", "compound") or t == after)
+    capital = after.pos_ == "PROPN" or any(t.text[:1].isupper() for t in (after, *ud.lefts(after)) if t.dep_ in ("amod", "compound") or t == after)
     return token.pos_ == "PROPN" and after.dep_ in ud.ADNOMINAL and capital and ud.marker(after) in ("of", "for")
 
 
@@ -220,12 +232,12 @@ def owner_token(token: Token) -> Token | None:
         return possessor if possessor.lower_ not in ud.RELATIVE_PRONOUNS else None
     named = ud.entity(token)
     inside = range(named.start, named.end) if named is not None else range(token.i, token.i + 1)
-    for before in token.lefts:
+    for before in ud.lefts(token):
         if before.i in inside or before.dep_ not in ("amod", "compound", "nmod:desc", "nmod", "nmod:unmarked"):
             continue
         if _can_own(before):
             return before
-    for after in token.rights:
+    for after in ud.rights(token):
         if after.dep_ in ("nmod", "nmod:of") and ud.marker(after) == "of" and after.i not in inside and after.pos_ == "PROPN":
             return after
     return None
@@ -254,8 +266,8 @@ def _is_name(token: Token) -> bool:
 def joint_owners(token: Token) -> list[Token]:
     """The two names joined by a dash before ``token`` ("U.S.-China trade talks"), or []."""
     doc = token.doc
-    for i in range(token.i - 1, max(token.sent.start, token.i - 6), -1):
-        if doc[i].text in _DASHES and i > token.sent.start and i + 1 < token.i + 1:
+    for i in range(token.i - 1, max(ud.sentence(token).start, token.i - 6), -1):
+        if doc[i].text in _DASHES and i > ud.sentence(token).start and i + 1 < token.i + 1:
             left, right = doc[i - 1], doc[i + 1] if i + 1 < len(doc) else doc[i]
             if right.i < token.i and left.text[:1].isupper() and right.text[:1].isupper():
                 return [left, right]

@@ -46,7 +46,7 @@ def nominals(sentence: Sentence, words: Words, lexicon: Lexicon) -> list[Draft]:
 def noun_lemma(token: Token, lexicon: Lexicon) -> str:
     """The entry of the lexicon for ``token``, with its compound where that has one ("phone call"), or ""."""
     lemma = token.lemma_.lower()
-    for before in reversed(list(token.lefts)):
+    for before in reversed(ud.lefts(token)):
         if before.dep_ in ("compound", "amod"):
             joined = f"{before.lemma_.lower()} {lemma}"
             if lexicon.frames("noun", joined):
@@ -112,7 +112,7 @@ def _dealt_with(token: Token) -> list[Token]:
     found = []
     for verb in ud.conjuncts(token.head):
         slots = _DEALS.get(verb.lemma_.lower(), ())
-        found += [t for t in verb.children if t.dep_ in (*ud.OBJECT, "obl") and t.i > verb.i and ud.marker(t) in slots]
+        found += [t for t in ud.below(verb) if t.dep_ in (*ud.OBJECT, "obl") and t.i > verb.i and ud.marker(t) in slots]
     return found
 
 
@@ -137,9 +137,9 @@ def _initiator(token: Token) -> Token | None:
 def _named_next(token: Token) -> tuple[str, Token] | None:
     """The name that follows behind a preposition, whatever the parser made of it ("his call with Xi comes as ...")."""
     doc, after = token.doc, token.i + 1
-    if after + 1 >= token.sent.end or doc[after].lower_ not in ("to", "with", "between", "against", "on"):
+    if after + 1 >= ud.sentence(token).end or doc[after].lower_ not in ("to", "with", "between", "against", "on"):
         return None
-    for i in range(after + 1, min(after + 5, token.sent.end)):
+    for i in range(after + 1, min(after + 5, ud.sentence(token).end)):
         if doc[i].ent_type_ in ("PERSON", "GPE", "NORP", "ORG", "PER"):
             named = ud.entity(doc[i])
             root = named.root if named is not None else doc[i]
@@ -154,7 +154,7 @@ def _second_name(token: Token) -> Token | None:
     """The name between a possessor and its noun ("Trump's Xi call")."""
     if ud.child(token, ud.POSSESSIVE) is None:
         return None
-    return next((c for c in token.lefts if c.dep_ in ("compound", "nmod:desc") and c.ent_type_ in ("PERSON", "GPE", "PER")), None)
+    return next((c for c in ud.lefts(token) if c.dep_ in ("compound", "nmod:desc") and c.ent_type_ in ("PERSON", "GPE", "PER")), None)
 
 
 def _loose_phrases(token: Token) -> list[Token]:
@@ -170,7 +170,7 @@ def _topic(token: Token, words: Words, lemma: str) -> Argument | None:
     """The common nouns before the noun say what it is about ("chip export restrictions")."""
     doc, named = token.doc, set(lemma.split()[:-1])
     before = [
-        c for c in token.lefts
+        c for c in ud.lefts(token)
         if c.dep_ in ("compound", "amod") and c.lemma_.lower() not in named and c.ent_type_ not in ("GPE", "NORP", "PERSON", "ORG")
         and c.pos_ == "NOUN"
     ]
@@ -186,11 +186,11 @@ def _topic(token: Token, words: Words, lemma: str) -> Argument | None:
 def _draft(token: Token, lemma: str, arguments: list[Argument], words: Words, lexicon: Lexicon) -> Draft:
     how = _qualify(token, lexicon)
     first = lemma.split()[0]
-    start = next((c.i for c in token.lefts if len(lemma.split()) > 1 and c.lemma_.lower() == first), token.i)
+    start = next((c.i for c in ud.lefts(token) if len(lemma.split()) > 1 and c.lemma_.lower() == first), token.i)
     return Draft(
         anchor=token.i,
         governor=-1,
-        sentence=words.span(token.sent.start, token.sent.end),
+        sentence=words.span(ud.sentence(token).start, ud.sentence(token).end),
         predicate=Predicate(words.span(start, token.i + 1), lemma, "noun"),
         subject=None,
         arguments=tuple(arguments),
@@ -226,6 +226,6 @@ def _noun_modality(token: Token) -> Modality:
     """What a governing noun makes of it ("a call for talks" are talks requested)."""
     if token.dep_ in ud.ADNOMINAL and ud.marker(token) in ("of", "for", "to") and token.head.pos_ == "NOUN":
         return _NOUN_LENDS.get(token.head.lemma_.lower(), "asserted")
-    if any(c.dep_ == "amod" and c.lower_ in ("possible", "potential", "likely", "proposed", "planned", "future") for c in token.children):
-        return "planned" if any(c.lower_ in ("proposed", "planned", "future") for c in token.children) else "possible"
+    if any(c.dep_ == "amod" and c.lower_ in ("possible", "potential", "likely", "proposed", "planned", "future") for c in ud.below(token)):
+        return "planned" if any(c.lower_ in ("proposed", "planned", "future") for c in ud.below(token)) else "possible"
     return "asserted"

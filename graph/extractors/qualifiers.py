@@ -21,7 +21,7 @@ _OUGHT = frozenset({"must", "should"})
 _IF = frozenset({"if", "unless", "whether", "should", "provided"})
 _UNCERTAIN = frozenset({"reportedly", "allegedly", "perhaps", "possibly", "probably", "likely", "maybe"})
 _DENIES = frozenset({"deny", "dispute", "refute", "rebut", "disavow"})
-_PASSING = frozenset({"let", "make", "allow", "keep", "continue", "begin", "start", "help", "stop", "resume", "enable"})
+_PASSING = frozenset({"let", "make", "allow", "keep", "continue", "begin", "start", "help", "stop", "resume", "enable", "have"})
 _BINDING: dict[str, Modality] = {
     "planned": "planned", "possible": "possible", "conditional": "conditional", "requested": "requested",
     "threatened": "threatened", "alleged": "alleged",
@@ -45,7 +45,7 @@ def qualify(token: Token, lexicon: Lexicon) -> Qualifiers:
 
 def is_negated(token: Token) -> bool:
     """Whether a negator hangs on ``token`` or on its subject or object ("no agreement was reached")."""
-    for child in token.children:
+    for child in ud.below(token):
         if child.dep_ in ("advmod", "aux", "mark", "cc:preconj", "case") and child.lower_ in _NEGATORS:
             return True
         if child.dep_ in ud.SUBJECT | ud.SUBJECT_PASSIVE | ud.OBJECT and _has_no(child):
@@ -55,7 +55,7 @@ def is_negated(token: Token) -> bool:
 
 def _has_no(noun: Token) -> bool:
     return noun.lower_ in ("nobody", "none", "nothing") or any(
-        c.lower_ in ("no", "neither") and c.dep_ in ("det", "advmod", "det:predet", "cc:preconj") for c in noun.children
+        c.lower_ in ("no", "neither") and c.dep_ in ("det", "advmod", "det:predet", "cc:preconj") for c in ud.below(noun)
     )
 
 
@@ -63,8 +63,8 @@ def _failed(token: Token, lexicon: Lexicon) -> bool:
     """Whether a verb above says that it did not happen ("failed to reach", "refused to attend")."""
     if token.dep_ == "xcomp" and token.head.pos_ in ("VERB", "ADJ"):
         return lexicon.cue_kind(token.head.lemma_.lower(), "verb") == "negates" and not is_negated(token.head)
-    if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("without", "before") for c in token.children):
-        return any(c.lower_ == "without" for c in token.children)
+    if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("without", "before") for c in ud.below(token)):
+        return any(c.lower_ == "without" for c in ud.below(token))
     return False
 
 
@@ -77,7 +77,7 @@ def modality(token: Token, lexicon: Lexicon) -> Modality:
 
 
 def _own_modality(token: Token) -> Modality:
-    for child in token.children:
+    for child in ud.below(token):
         word = child.lower_
         if child.dep_ == "mark" and word in _IF:
             return "conditional"
@@ -90,7 +90,7 @@ def _own_modality(token: Token) -> Modality:
                 return "possible"
             if word in _OUGHT:
                 return "requested"
-    words = {c.lower_ for c in token.children if c.dep_ in ("aux", "cop", "mark")}
+    words = {c.lower_ for c in ud.below(token) if c.dep_ in ("aux", "cop", "mark")}
     if "to" in words and words & {"is", "are", "was", "were", "be"}:
         return "planned"
     if token.dep_ == "conj" and token.head.pos_ == token.pos_ and not ud.children(token, ud.SUBJECT | ud.AUXILIARY):
@@ -100,7 +100,7 @@ def _own_modality(token: Token) -> Modality:
 
 def _governed_modality(token: Token, lexicon: Lexicon) -> Modality:
     """The modality that a governing verb, noun or adjective lends ("agreed to lift", "plans to", "a call to")."""
-    infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
+    infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in ud.below(token))
     if token.dep_ == "xcomp" and token.head.lemma_.lower() in _PASSING:
         above = _own_modality(token.head)
         return above if above != "asserted" else _governed_modality(token.head, lexicon)
@@ -109,7 +109,7 @@ def _governed_modality(token: Token, lexicon: Lexicon) -> Modality:
     if token.dep_ == "conj" and token.head.pos_ == "VERB":
         return _governed_modality(token.head, lexicon)
     if token.dep_ in ("xcomp", "ccomp", "advcl", "obl") and token.head.pos_ in ("VERB", "ADJ", "AUX", "NOUN"):
-        marks = {c.lower_ for c in token.children if c.dep_ == "mark"}
+        marks = {c.lower_ for c in ud.below(token) if c.dep_ == "mark"}
         if token.dep_ in ("advcl", "obl") and not marks & {"to", "of", "from", "for"}:
             return "asserted"
         kind = _cue(token.head, lexicon)

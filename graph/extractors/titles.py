@@ -43,7 +43,7 @@ def _titled(token: Token, mention: Mention, words: Words) -> list[Draft]:
     start, _ = head_phrase(token)
     length = len(mention.title.replace("'s", " 's").replace("’s", " ’s").split())
     first = start
-    while first > token.sent.start and length > 0:
+    while first > ud.sentence(token).start and length > 0:
         first -= 1
         if token.doc[first].text in mention.title:
             length -= 1
@@ -69,7 +69,7 @@ def _draft(token: Token, name: Mention, office: Mention, words: Words, rule: str
     return Draft(
         anchor=-1,
         governor=-1,
-        sentence=words.span(token.sent.start, token.sent.end),
+        sentence=words.span(ud.sentence(token).start, ud.sentence(token).end),
         predicate=Predicate(span, relation, "rule"),
         subject=Argument("subj", name.span, name, (name,)),
         arguments=(Argument("obj", span, office, (office,)),),

@@ -7,12 +7,12 @@ Tokens are compared with ``==``: spaCy makes a new object at each access.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from spacy.tokens import Span as Slice
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Slice
 
 SUBJECT = frozenset({"nsubj", "nsubj:outer", "csubj", "csubj:outer"})
 SUBJECT_PASSIVE = frozenset({"nsubj:pass", "csubj:pass"})
@@ -32,28 +32,60 @@ ADNOMINAL_CLAUSE = frozenset({"acl", "acl:relcl"})
 AUXILIARY = frozenset({"aux", "aux:pass"})
 PASSIVE = frozenset({"aux:pass"})
 RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
+ACCORDING = frozenset({"according to", "as per", "per"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-_DEPENDENTS = "geopolgraph dependents"
+_INDEX = "geopolgraph index"
 QUOTES = frozenset("\"“”„«»")
 
 
-def index(doc: Doc) -> None:
-    """Keep the dependents of each token of ``doc`` at hand for :func:`dependents`: spaCy searches for them each time.
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """What spaCy searches for anew at each access: the dependents, the entity and the sentence of each token."""
 
-    Call it when the arcs of ``doc`` are final.
-    """
+    dependents: list[list[tuple[str, Token]]]
+    entities: list[Slice | None]
+    sentences: list[Slice]
+
+
+def index(doc: Doc) -> None:
+    """Keep dependents, entities and sentences of ``doc`` at hand for the walks below; call it when its arcs are final."""
     below: list[list[tuple[str, Token]]] = [[] for _ in doc]
     for token in doc:
         head = token.head.i
         if head != token.i:
             below[head].append((token.dep_, token))
-    doc.user_data[_DEPENDENTS] = below
+    entities: list[Slice | None] = [None] * len(doc)
+    for named in doc.ents:
+        entities[named.start : named.end] = [named] * len(named)
+    sentences = [s for s in doc.sents for _ in range(len(s))]
+    doc.user_data[_INDEX] = _Index(below, entities, sentences)
 
 
 def dependents(token: Token) -> list[tuple[str, Token]]:
     """The label and the token of each dependent of ``token``, in the order of the text."""
-    below = token.doc.user_data.get(_DEPENDENTS)
-    return below[token.i] if below is not None else [(c.dep_, c) for c in token.children]
+    known = token.doc.user_data.get(_INDEX)
+    return known.dependents[token.i] if known is not None else [(c.dep_, c) for c in token.children]
+
+
+def sentence(token: Token) -> Slice:
+    """The sentence of ``token``."""
+    known = token.doc.user_data.get(_INDEX)
+    return known.sentences[token.i] if known is not None else token.sent
+
+
+def below(token: Token) -> list[Token]:
+    """The dependents of ``token``, in the order of the text."""
+    return [child for _, child in dependents(token)]
+
+
+def lefts(token: Token) -> list[Token]:
+    """The dependents before ``token``."""
+    return [child for _, child in dependents(token) if child.i < token.i]
+
+
+def rights(token: Token) -> list[Token]:
+    """The dependents behind ``token``."""
+    return [child for _, child in dependents(token) if child.i > token.i]
 
 
 def children(token: Token, labels: Iterable[str]) -> list[Token]:
@@ -92,14 +124,23 @@ def is_verb(token: Token) -> bool:
     """Whether ``token`` heads a verbal clause (a participle before a noun does not)."""
     if token.dep_ in AUXILIARY or token.dep_ in ("cop", "amod", "case", "mark", "compound", "fixed", "flat"):
         return False
-    return token.pos_ == "VERB" or (token.pos_ == "AUX" and child(token, SUBJECT) is not None)
+    if obliges(token):
+        return False
+    return token.pos_ == "VERB" or (token.pos_ == "AUX" and child(token, SUBJECT) is not None and len(dependents(token)) > 1)
+
+
+def obliges(token: Token) -> bool:
+    """Whether ``token`` is the "have" of "had to resign": a modal verb, and no predicate of its own."""
+    if token.lemma_ != "have" or token.dep_ in AUXILIARY or child(token, OBJECT) is not None:
+        return False
+    return any(c.lower_ == "to" for below in children(token, ("xcomp",)) for c in children(below, ("mark",)))
 
 
 def is_passive(verb: Token) -> bool:
     """Whether the clause of ``verb`` is passive, reduced participles included ("a deal brokered by ...")."""
     if children(verb, SUBJECT_PASSIVE) or children(verb, PASSIVE) or children(verb, AGENT):
         return True
-    reduced = verb.dep_ in ADNOMINAL_CLAUSE or verb.dep_ == "advcl"
+    reduced = verb.dep_ in ADNOMINAL_CLAUSE or verb.dep_ == "advcl" or (verb.dep_ == "conj" and verb.tag_ == "VBN" and is_passive(verb.head))
     participle = "Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", [])
     return reduced and participle and not children(verb, SUBJECT) and not children(verb, OBJECT)
 
@@ -129,13 +170,10 @@ def subtree(token: Token, without: Iterable[str] = ()) -> Iterator[Token]:
 
 def entity(token: Token) -> Slice | None:
     """The named entity that covers ``token``, or None."""
-    if not token.ent_type_:
+    if not token.ent_type:
         return None
-    doc = token.doc
-    start = token.i
-    while start > 0 and doc[start].ent_iob_ == "I":
-        start -= 1
-    end = token.i + 1
-    while end < len(doc) and doc[end].ent_iob_ == "I":
-        end += 1
-    return Slice(doc, start, end, label=token.ent_type)
+    known = token.doc.user_data.get(_INDEX)
+    if known is not None:
+        found: Slice | None = known.entities[token.i]
+        return found
+    return next((e for e in token.doc.ents if e.start <= token.i < e.end), None)

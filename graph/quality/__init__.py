@@ -18,7 +18,7 @@ from typing import Any
 
 from graph.config import Settings
 from graph.errors import InputError
-from graph.quality import adapters
+from graph.quality import adapters, corpus
 
 Figures = dict[str, float]
 
@@ -40,13 +40,14 @@ class Result:
 Kit = Callable[[Path, Path, Settings], Result]
 
 
-def run(data: Path, settings: Settings, *, treebanks: Path | None = None) -> dict[str, Result]:
-    """The result of every known kit under ``data``, and of the pipeline on ``treebanks`` if they are given."""
+def run(data: Path, settings: Settings, *, treebanks: Path | None = None, news: Path | None = None) -> dict[str, Result]:
+    """The result of every known kit under ``data``, of our own annotated ``news``, and of the pipeline on ``treebanks``."""
     if not data.is_dir():
         raise InputError("there is no such folder", where=str(data), hint="give the folder that holds events/, triples/, documents/ and dates/")
     results = {}
     for name, kit in _KITS.items():
         results[name] = _run_kit(kit, data / name, settings)
+    results.update(_news(news, settings) if news is not None else {})
     results["treebanks"] = _treebanks(treebanks, settings) if treebanks is not None else Result("not run", note="no --treebanks given")
     return results
 
@@ -115,6 +116,19 @@ def _treebanks(folder: Path, settings: Settings) -> Result:
     path = Path(settings.pipeline) if Path(settings.pipeline).is_dir() else path_of(settings.pipeline)
     figures = evaluate(path, folder)
     return Result("ok", int(sum(v for k, v in figures.items() if k.endswith("_n"))), {k: float(v) for k, v in figures.items()})
+
+
+def _news(folder: Path, settings: Settings) -> dict[str, Result]:
+    """Names and triples of the test part of our own annotated news."""
+    from graph.annotate import load_pipeline
+
+    rows = corpus.rows(folder, "test")
+    layered = [row for row in rows if "triples" in row]
+    score = corpus.triples(layered, adapters.news_triples(layered, settings))
+    return {
+        "news names": Result("ok", sum(len(row["entities"]) for row in rows), corpus.naming(rows, load_pipeline(settings.pipeline))),
+        "news triples": Result("ok", score.wanted, score.figures()),
+    }
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from graph.annotate import Passage, load_pipeline
 from graph.config import Settings
 from graph.lines import mention_lines
 from graph.model import Participant, Report, Span, Triple
-from graph.pipeline import read_article
+from graph.pipeline import read_article, read_triples
 from graph.readers.assemble import assemble
 from graph.resolve.dates import resolve_date
 
@@ -54,9 +54,14 @@ def triples(sentences: Sequence[str], settings: Settings) -> Iterator[str]:
         doc = _annotated(sentence.split(), nlp)
         found, _ = extract([Passage("body", "body", 0, doc)], "sentence", lexicon)
         for triple in found:
-            parts = _tuple(triple, doc, sentence.split())
-            if parts is not None:
+            for parts in _tuples(triple, doc, sentence.split()):
                 yield "\t".join((sentence, f"{triple.confidence:.3f}", *parts)) + "\n"
+
+
+def news_triples(rows: Iterable[dict[str, Any]], settings: Settings) -> Iterator[list[Triple]]:
+    """The triples of each sentence of our own annotated news, read as an article of its own."""
+    for row in rows:
+        yield read_triples(assemble({"text": row["text"], "language": "en"}, name="a sentence of the corpus", settings=settings), settings)[0]
 
 
 def _annotated(words: list[str], nlp: Any) -> Doc:
@@ -68,21 +73,17 @@ def _annotated(words: list[str], nlp: Any) -> Doc:
     return doc
 
 
-def _tuple(triple: Triple, doc: Doc, words: list[str]) -> list[str] | None:
-    """Relation, subject, arguments; None for what has no subject or nothing else to say."""
-    if triple.subject is None or not triple.arguments or triple.extractor == "nominals":
-        return None
-    texts = [_original(triple.subject.span, doc, words)]
-    for argument in triple.arguments:
-        preposition = "" if argument.slot in ("subj", "obj", "iobj", "clause", "owner", "compound") else argument.slot + " "
-        texts.append(preposition + _original(argument.span, doc, words))
-    relation = "is" if triple.predicate.pos == "rule" else _original(triple.predicate.span, doc, words)
-    return [relation, *texts]
+def _tuples(triple: Triple, doc: Doc, words: list[str]) -> Iterator[list[str]]:
+    """Relation, subject, arguments in full, one list for each conjoined object; appositions and titles as "is"."""
+    if triple.predicate.pos == "rule" and triple.subject is not None:
+        yield ["is", *(_original((a.span,), doc, words) for a in (triple.subject, *triple.arguments))]
+    for wording in triple.wordings:
+        yield [_original(part, doc, words) for part in (wording.relation, *wording.arguments)]
 
 
-def _original(span: Span, doc: Doc, words: list[str]) -> str:
-    piece = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return " ".join(words[piece.start : piece.end]) if piece is not None else span.text
+def _original(spans: Iterable[Span], doc: Doc, words: list[str]) -> str:
+    pieces = [doc.char_span(span.start, span.end, alignment_mode="expand") for span in spans]
+    return " ".join(word for piece in pieces if piece is not None for word in words[piece.start : piece.end])
 
 
 def documents(gold: Iterable[dict[str, Any]], settings: Settings) -> Iterator[dict[str, Any]]:

@@ -25,7 +25,7 @@ WORDS = 52_000
 SHORTEST = 20
 """Characters below which a passage teaches nothing about names."""
 
-HELD_OUT = {"politics": 5, "uner": 8, "re3d": 10, "meantime": 10}
+HELD_OUT = {"news": 8, "politics": 5, "uner": 8, "re3d": 10, "meantime": 10}
 """Every how many-th passage of a corpus is kept for development."""
 
 
@@ -38,8 +38,11 @@ class Prepared:
     naming: tuple[Path, Path]
 
 
-def prepare(source: Path, vectors_from: Path, work: Path, *, seed: int) -> Prepared:
-    """Write everything the two trainings read into `work`; no test part is among it."""
+def prepare(source: Path, news: Path, vectors_from: Path, work: Path, *, seed: int) -> Prepared:
+    """Write everything the two trainings read into `work`; no test part is among it.
+
+    `source` holds the treebanks and corpora of others, `news` our own annotated news.
+    """
     work.mkdir(parents=True, exist_ok=True)
     gum_train = list(treebanks.paragraphs(source / "gum_permissive" / "en_gum_perm-train.conllu"))
     ewt_train = list(treebanks.paragraphs(source / "ewt" / "en_ewt-train-rebuilt.conllu"))
@@ -50,7 +53,7 @@ def prepare(source: Path, vectors_from: Path, work: Path, *, seed: int) -> Prepa
     return Prepared(
         base=work / "base",
         parsing=_parsing(nlp, source, work, gum_train, ewt_train, seed),
-        naming=_naming(nlp, source / "ner", source / "gum_permissive", work, seed),
+        naming=_naming(nlp, _passages(source / "ner", source / "gum_permissive", news), work, seed),
     )
 
 
@@ -76,18 +79,18 @@ def _parsing(
     return _write(train, work / "parsing-train.spacy", seed), _write(dev, work / "parsing-dev.spacy", seed)
 
 
-def _naming(nlp: Language, source: Path, gum_folder: Path, work: Path, seed: int) -> tuple[Path, Path]:
-    sources = _passages(source, gum_folder)
+def _naming(nlp: Language, sources: dict[str, list[Passage]], work: Path, seed: int) -> tuple[Path, Path]:
     held = {name: passages[:: HELD_OUT[name]] for name, passages in sources.items() if name in HELD_OUT}
     kept = {name: _rest(passages, HELD_OUT.get(name)) for name, passages in sources.items()}
-    politics = kept["politics"]
+    close = [*kept["news"], *kept["politics"]]
     plain = [passage for passages in kept.values() for passage in passages]
     train = [
         *naming.joined(plain, 0.25, seed),
-        *politics,
+        *close,
         *naming.renamed(plain, 0.5, seed + 1),
-        *naming.renamed(politics, 0.8, seed + 2),
+        *naming.renamed(close, 0.8, seed + 2),
         *naming.recased(plain, 0.08, seed + 3),
+        *naming.recased(kept["news"], 0.25, seed + 5),
         *naming.filled(2400, seed + 4),
     ]
     dev = [passage for passages in held.values() for passage in passages]
@@ -97,12 +100,13 @@ def _naming(nlp: Language, source: Path, gum_folder: Path, work: Path, seed: int
     )
 
 
-def _passages(source: Path, gum_folder: Path) -> dict[str, list[Passage]]:
+def _passages(source: Path, gum_folder: Path, news: Path | None = None) -> dict[str, list[Passage]]:
     """All passages with names that may be learnt from, by corpus."""
     crossner = source / "crossner"
     parts = [(field, part) for field in ("science", "literature") for part in ("train", "dev", "test")]
     folders = sorted(path for path in (source / "re3d").iterdir() if path.is_dir())
     return {
+        "news": list(entities.news(news, "train")) if news is not None else [],
         "politics": [
             *entities.crossner(crossner, "politics", "dev"),
             *entities.crossner(crossner, "politics", "train"),

@@ -15,12 +15,12 @@ HERE = Path(__file__).parent
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
-def rebuild(treebanks: Path, vectors_from: Path, out: Path, work: Path, *, seed: int = 0) -> dict[str, float | int]:
+def rebuild(treebanks: Path, news: Path, vectors_from: Path, out: Path, work: Path, *, seed: int = 0) -> dict[str, float | int]:
     """Train, put together, measure and describe the pipeline at `out`; returns its figures.
 
     Takes about an hour on two cores. The parsing and the naming side train side by side, one core each.
     """
-    prepared = prepare(treebanks, vectors_from, work, seed=seed)
+    prepared = prepare(treebanks, news, vectors_from, work, seed=seed)
     os.environ.update(ONE_THREAD)
     spawn = multiprocessing.get_context("spawn")
     jobs = [

@@ -1,0 +1,112 @@
+"""Who does it: the subject of a verb, its own, shared, or understood."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.extractors import ud
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OBJECT_CONTROL = frozenset(
+    ["urge", "ask", "tell", "order", "force", "allow", "persuade", "press", "pressure", "push", "invite", "want", "expect", "warn", "call", "command", "compel", "convince", "welcome", "direct", "enable", "encourage", "instruct", "oblige", "permit", "request", "require", "help", "let", "make", "lead", "get", "appeal", "incite", "pay", "hire", "recruit", "authorize", "authorise", "advise", "beg", "implore", "lobby", "prompt", "provoke", "coerce", "entitle", "assign", "task", "appoint", "name", "nominate", "elect", "choose", "send", "deploy", "dispatch", "prepare", "train", "teach", "challenge", "dare", "caution", "remind", "forbid", "inspire", "induce", "tempt", "entice", "spur", "cause", "leave", "empower", "commission", "mandate", "commit", "oblige", "see", "hear", "watch", "catch", "find", "show", "keep", "report", "believe", "accuse", "suspect", "blame"]
+)
+_SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "swear", "use", "take", "spend", "need", "pledge"})
+_SHARING = frozenset({"while", "when", "after", "before", "since", "upon", "on", "despite", "although", "though", "whilst"})
+"""Behind these the understood subject is the grammatical one of the clause above, also of a passive."""
+_NTH = frozenset({"first", "second", "third", "last", "latest", "next", "only", "sole"})
+
+
+def find_subject(verb: Token) -> tuple[Token | None, str]:
+    """Who does it: the subject of ``verb``, else the one it shares, and by which rule it was found."""
+    own = own_subject(verb)
+    if own is not None:
+        if own.lower_ in ud.RELATIVE_PRONOUNS and own.pos_ in ("PRON", "SCONJ", "DET"):
+            noun = _relative_head(verb)
+            return (noun, "relative") if noun is not None else (None, "none")
+        return own, "nsubj"
+    head = verb.head
+    if head == verb:
+        return None, "none"
+    before = verb.doc[verb.i - 1] if verb.i > ud.sentence(verb).start else verb
+    if verb.dep_ == "conj" and before.ent_type_ in ("GPE", "PERSON", "ORG") and before.dep_ in ud.OBJECT and before.head.pos_ == "VERB":
+        return before, "nsubj"
+    if verb.dep_ == "conj" and (head.pos_ in ("VERB", "AUX") or ud.child(head, ("cop",)) is not None):
+        found, _ = find_subject(head)
+        return found, "conjunct"
+    if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "ADJ", "AUX"):
+        return _controller(head)
+    if verb.dep_ == "advcl" and not _absolute(verb):
+        return _adverbial_subject(verb, head)
+    if verb.dep_ in ("acl", "acl:relcl") and head.pos_ in ud.NOMINAL:
+        return _adnominal_subject(verb, head)
+    return None, "none"
+
+
+def _adverbial_subject(verb: Token, head: Token) -> tuple[Token | None, str]:
+    """"accused China of delaying ...": China; "was shot while campaigning": whoever was shot; else the one who acts above."""
+    marks = {c.lower_ for c in ud.children(verb, ("mark", "advmod"))}
+    target = ud.child(head, ud.OBJECT)
+    if target is not None and (marks & {"of", "for", "from", "into"} or ("to" in marks and head.lemma_.lower() in _OBJECT_CONTROL)):
+        return target, "control"
+    found, _ = find_subject(head) if marks & _SHARING else _doer(head)
+    return found, "participle"
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that hangs on ``verb`` itself, or None."""
+    return ud.child(verb, ud.SUBJECT | ud.SUBJECT_PASSIVE)
+
+
+def _doer(head: Token) -> tuple[Token | None, str]:
+    """The one who acts in the clause of ``head``: its agent if it is passive and has one."""
+    agent = ud.child(head, ud.AGENT)
+    return (agent, "passive") if agent is not None else find_subject(head)
+
+
+def _controller(head: Token) -> tuple[Token | None, str]:
+    target = ud.child(head, ud.OBJECT) or ud.child(head, ud.INDIRECT)
+    if target is None and head.lemma_.lower() in ("call", "appeal"):
+        target = next((t for t in ud.children(head, ("obl",)) if ud.marker(t) in ("on", "upon", "to", "for")), None)
+    if target is not None and head.lemma_.lower() not in _SUBJECT_CONTROL:
+        return target, "control"
+    found, _ = find_subject(head)
+    return found, "control"
+
+
+def _adnominal_subject(verb: Token, noun: Token) -> tuple[Token | None, str]:
+    """"the army fighting rebels", "the first to leave": the noun; "a plan to lift tariffs": whoever owns the plan."""
+    marks = {c.lower_ for c in ud.children(verb, ("mark",))}
+    gerund = "Ger" in verb.morph.get("VerbForm", []) or verb.tag_ == "VBG"
+    if (gerund and not marks) or ("to" in marks and any(c.lower_ in _NTH for c in ud.children(noun, ("amod", "advmod")))):
+        return noun, "participle"
+    if gerund or "to" in marks:
+        owner = ud.child(noun, ud.POSSESSIVE)
+        if owner is not None:
+            return owner, "noun"
+        if noun.dep_ in ud.OBJECT and noun.head.pos_ == "VERB":
+            found, _ = find_subject(noun.head)
+            return found, "noun"
+    return None, "none"
+
+
+def _absolute(verb: Token) -> bool:
+    """Whether an adverbial clause has a mark that gives it a subject of its own elsewhere."""
+    return any(c.dep_ == "mark" and c.lower_ in ("that", "if", "because") for c in ud.below(verb))
+
+
+def _relative_head(verb: Token) -> Token | None:
+    current, steps = verb, 0
+    while steps < 20 and current.dep_ in ("conj", "acl:relcl", "acl", "xcomp", "ccomp", "parataxis"):
+        if current.dep_ in ud.ADNOMINAL_CLAUSE:
+            return current.head if current.head.pos_ in ud.NOMINAL else None
+        current, steps = current.head, steps + 1
+    return None
+
+
+def antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for, else ``token`` itself."""
+    if token.lower_ in ("who", "whom", "which", "that") and token.pos_ == "PRON" and token.head.dep_ in ud.RELATIVE:
+        return token.head.head
+    return token

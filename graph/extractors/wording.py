@@ -1,0 +1,233 @@
+"""A clause as open n-ary tuples in the article's own words: full relation, full phrases.
+
+What the graph uses is the trimmed triple of :mod:`graph.extractors.clauses`; a wording says the same as a reader
+would quote it. An infinitive without a subject of its own belongs to the relation above it ("agreed to hold"),
+a preposition moves into the relation where nothing else follows the verb ("apologized to"), and each conjoined
+object makes a tuple of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from graph.extractors import ud
+from graph.extractors.subjects import find_subject
+from graph.model import Span, Wording
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from graph.extractors.mentions import Words
+
+_OPENING = frozenset({"(", "[", "``", '"', "“", "„", "«", "'", "‘"})
+_CLOSING = frozenset({")", "]", "''", '"', "”", "»", "'", "’", "%"})
+_OUTSIDE = frozenset(
+    {"case", "mark", "cop", "punct", "cc", "parataxis", "dislocated", "discourse", "vocative", "advcl", "acl:relcl", "aux", "aux:pass", "orphan"}
+) | ud.SUBJECT | ud.SUBJECT_PASSIVE
+_NEVER = frozenset({"acl:relcl", "parataxis"})
+_CORE = ud.OBJECT | ud.INDIRECT
+_BEFORE_VERB = 3
+_QUESTION = frozenset({"when", "where", "why", "how", "whenever", "wherever"})
+
+
+@dataclass(slots=True)
+class _Clause:
+    """The relation words and the arguments of one clause: each argument is (core?, preposition, phrase, its head)."""
+
+    relation: set[int]
+    arguments: list[tuple[bool, list[int], list[int], Token]] = field(default_factory=list)
+
+
+def wordings(predicate: Token, words: Words) -> tuple[Wording, ...]:
+    """The tuples of the clause of ``predicate``, a verb or what a copula joins to its subject; () where it is folded or says nothing."""
+    if _folded(predicate):
+        return ()
+    subject = _subject(predicate)
+    if not subject:
+        return ()
+    clause = _Clause({predicate.i} | _auxiliaries(predicate))
+    _copular(predicate, clause)
+    _collect(predicate, clause)
+    _lone(predicate, clause)
+    return tuple(_told(subject, clause, words))
+
+
+def _lone(predicate: Token, clause: _Clause) -> None:
+    """"is ready", "remain unresolved": an adjective with nothing else behind it is the argument."""
+    last = predicate.doc[max(clause.relation)]
+    if not clause.arguments and len(clause.relation) > 1 and last.pos_ == "ADJ":
+        clause.relation.discard(last.i)
+        clause.arguments.append((True, [], [last.i], last))
+
+
+def _folded(predicate: Token) -> bool:
+    """Whether the infinitive belongs to the relation of the verb above it."""
+    return predicate.dep_ == "xcomp" and ud.child(predicate, ud.SUBJECT) is None
+
+
+def _subject(predicate: Token) -> list[int]:
+    clausal = ud.child(predicate, ("csubj", "csubj:pass"))
+    if clausal is not None:
+        return _whole(clausal)
+    token, rule = find_subject(predicate)
+    if predicate.dep_ in ud.ADNOMINAL_CLAUSE and token is None and ud.is_passive(predicate):
+        token = predicate.head
+    elif rule == "passive":
+        token = ud.child(predicate, ud.SUBJECT_PASSIVE | ud.SUBJECT)
+    if token is None:
+        return []
+    return phrase(token, without={predicate.i} | {t.i for t in predicate.ancestors})
+
+
+# ---------------------------------------------------------------- relation
+
+
+def _auxiliaries(verb: Token) -> set[int]:
+    found = set()
+    for label, child in ud.dependents(verb):
+        near = verb.i - _BEFORE_VERB <= child.i < verb.i and not ud.dependents(child) and child.lower_ not in _QUESTION
+        negator = label == "advmod" and child.lower_ in ("not", "n't", "n’t", "never")
+        if label in (*ud.AUXILIARY, "cop", "compound:prt") or negator or (label == "advmod" and near) or (label == "mark" and child.lower_ == "to"):
+            found.add(child.i)
+    return found
+
+
+def _copular(predicate: Token, clause: _Clause) -> None:
+    """"is a member", "is of noble birth": what stands behind the copula is the argument."""
+    if ud.child(predicate, ("cop",)) is None:
+        return
+    preposition = _preposition(predicate)
+    if preposition or predicate.pos_ in ud.NOMINAL:
+        clause.relation.discard(predicate.i)
+        clause.arguments.append((not preposition, preposition, phrase(predicate), predicate))
+
+
+# ---------------------------------------------------------------- arguments
+
+
+def _collect(verb: Token, clause: _Clause) -> None:
+    for label, child in ud.dependents(verb):
+        if label in _CORE:
+            clause.arguments.append((True, _preposition(child), phrase(child), child))
+        elif label in ud.OBLIQUE and not (label == "nmod" and verb.pos_ in ud.NOMINAL):
+            clause.arguments.append((False, _preposition(child), phrase(child), child))
+        elif label == "ccomp" or (label == "xcomp" and not _folded(child)):
+            clause.arguments.append((True, [], _whole(child), child))
+        elif label == "advcl" or (label == "advmod" and _loose(child, verb)):
+            clause.arguments.append((False, [], _whole(child), child))
+    for label, child in ud.dependents(verb):
+        if label == "xcomp" and _folded(child):
+            _fold(child, clause)
+
+
+def _loose(adverb: Token, verb: Token) -> bool:
+    """Whether an adverb stands behind its verb, and so is told as an argument ("northeast of the city")."""
+    return adverb.i > verb.i and adverb.lower_ not in (*_QUESTION, "not", "n't", "n’t", "never")
+
+
+def _fold(complement: Token, clause: _Clause) -> None:
+    clause.relation |= _auxiliaries(complement)
+    if complement.pos_ in ("VERB", "AUX", "ADJ"):
+        clause.relation.add(complement.i)
+    else:
+        clause.arguments.append((True, _preposition(complement), phrase(complement), complement))
+    _collect(complement, clause)
+
+
+# ---------------------------------------------------------------- telling
+
+
+def _told(subject: list[int], clause: _Clause, words: Words) -> Iterator[Wording]:
+    clause.arguments.sort(key=lambda a: (not a[0], a[3].i))
+    filled = [a for a in clause.arguments if a[2]]
+    core = [a for a in filled if a[0]]
+    others = [a for a in filled if not a[0]]
+    relation = set(clause.relation)
+    rest = [sorted(a[1] + a[2]) for a in others]
+    if not core and others:
+        relation |= set(others[0][1])
+        rest[0] = others[0][2]
+    for last in _apart(core[-1][3], core[-1][2]) if core else [[]]:
+        before = [sorted(a[1] + a[2]) for a in core[:-1]]
+        mine = [sorted(core[-1][1] + last)] if core else []
+        arguments = [subject, *before, *mine, *rest]
+        if len(arguments) > 1 and relation:
+            yield Wording(_spans(relation, words), tuple(_spans(a, words) for a in arguments))
+
+
+def _apart(token: Token, whole: list[int]) -> list[list[int]]:
+    """The phrase of each conjunct of ``token`` inside ``whole``."""
+    inside = set(whole)
+    joined = [t for t in ud.conjuncts(token) if t.i in inside]
+    if len(joined) < 2:
+        return [whole]
+    heads = {t.i for t in joined}
+    found = []
+    for head in joined:
+        own, queue = [], [head]
+        while queue:
+            current = queue.pop()
+            own.append(current.i)
+            queue += [c for label, c in ud.dependents(current) if c.i in inside and c.i not in heads and label != "cc"]
+        found.append(_trimmed(token.doc, own))
+    return [f for f in found if f]
+
+
+def _spans(indices: Iterable[int], words: Words) -> tuple[Span, ...]:
+    """The runs of neighbouring tokens as spans."""
+    ordered = sorted(indices)
+    breaks = [0, *(n + 1 for n, (a, b) in enumerate(pairwise(ordered)) if b != a + 1), len(ordered)]
+    return tuple(words.span(ordered[a], ordered[b - 1] + 1) for a, b in pairwise(breaks))
+
+
+# ---------------------------------------------------------------- phrases
+
+
+def _preposition(token: Token) -> list[int]:
+    cases = [c for label, c in ud.dependents(token) if label == "case" and c.i < token.i]
+    return sorted(w.i for case in cases for w in (case, *(c for label, c in ud.dependents(case) if label in ("fixed", "advmod"))))
+
+
+def phrase(token: Token, without: Iterable[int] = ()) -> list[int]:
+    """The tokens of the full phrase of ``token``: its modifiers and appositions, no preposition, no relative clause, no gap."""
+    barred = frozenset(without)
+    found, queue = [token.i], [c for label, c in ud.dependents(token) if label not in _OUTSIDE]
+    while queue:
+        current = queue.pop()
+        if current.i in barred:
+            continue
+        found.append(current.i)
+        queue += [c for label, c in ud.dependents(current) if label not in _NEVER]
+    return _trimmed(token.doc, _run(token, sorted(found)))
+
+
+def _run(token: Token, indices: list[int]) -> list[int]:
+    """All tokens of the run of ``indices`` around ``token`` in which only small words and punctuation are missing."""
+    doc = token.doc
+    low = high = indices.index(token.i)
+    while low > 0 and _bridged(doc, indices[low - 1], indices[low]):
+        low -= 1
+    while high + 1 < len(indices) and _bridged(doc, indices[high], indices[high + 1]):
+        high += 1
+    return list(range(indices[low], indices[high] + 1))
+
+
+def _bridged(doc: Doc, before: int, after: int) -> bool:
+    return all(doc[i].is_punct or doc[i].dep_ in ("cc", "case", "punct", "advmod") for i in range(before + 1, after))
+
+
+def _whole(token: Token) -> list[int]:
+    return _trimmed(token.doc, (t.i for t in ud.subtree(token)))
+
+
+def _trimmed(doc: Doc, indices: Iterable[int]) -> list[int]:
+    """``indices`` in order, without punctuation at the ends that belongs to what stands outside."""
+    found = sorted(indices)
+    while found and doc[found[-1]].is_punct and doc[found[-1]].text not in _CLOSING:
+        found.pop()
+    while found and doc[found[0]].is_punct and doc[found[0]].text not in _OPENING:
+        found.pop(0)
+    return found
