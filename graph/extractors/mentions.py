@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.extractors import ud
+from graph.extractors.phrases import phrase
 from graph.model import Argument, Form, Mention, Occurrence, Part, Span
 
 if TYPE_CHECKING:
@@ -102,15 +103,9 @@ class Words:
 
     def phrase(self, token: Token) -> Span:
         """The full phrase of ``token`` without its preposition and without what hangs loosely on it."""
-        indices = _contiguous(token, sorted(
-            t.i
-            for branch in (token, *ud.below(token))
-            if branch == token or branch.dep_ not in (*ud.FLAT, "case", "mark", "punct", "acl:relcl", "parataxis", "cop", "advcl", *ud.SUBJECT)
-            for t in ([token] if branch == token else ud.subtree(branch))
-        ))
-        start, end = indices[0], indices[-1] + 1
-        head_start, head_end = head_phrase(token)
-        return self.span(min(start, head_start), max(end, head_end))
+        indices = phrase(token)
+        start, end = head_phrase(token)
+        return self.span(min(start, *indices), max(end, indices[-1] + 1)) if indices else self.span(start, end)
 
     def _owner(self, token: Token) -> Mention | None:
         owner = owner_token(token)
@@ -132,19 +127,6 @@ class Words:
                 words.insert(0, before.text)
         title = " ".join(words).replace(" 's", "'s").replace(" ’s", "’s")
         return title if any(len(word) > 2 for word in words) else ""
-
-
-def _contiguous(token: Token, indices: list[int]) -> list[int]:
-    """The run of ``indices`` around ``token`` in which no gap is longer than punctuation."""
-    doc, here = token.doc, indices.index(token.i)
-    low = high = here
-    while low > 0 and all(doc[j].is_punct or doc[j].dep_ in ("cc", "case", "punct") for j in range(indices[low - 1] + 1, indices[low])):
-        low -= 1
-    while high + 1 < len(indices) and all(
-        doc[j].is_punct or doc[j].dep_ in ("cc", "case", "punct") for j in range(indices[high] + 1, indices[high + 1])
-    ):
-        high += 1
-    return indices[low : high + 1]
 
 
 def head_phrase(token: Token) -> tuple[int, int]:

@@ -49,11 +49,10 @@ class _Index:
 
 def index(doc: Doc) -> None:
     """Keep dependents, entities and sentences of ``doc`` at hand for the walks below; call it when its arcs are final."""
-    below: list[list[tuple[str, Token]]] = [[] for _ in doc]
-    for token in doc:
-        head = token.head.i
-        if head != token.i:
-            below[head].append((token.dep_, token))
+    below: list[list[tuple[str, Token]]] = [[] for _ in range(len(doc))]
+    for token, head in zip(doc, doc.to_array("HEAD").astype("int64").tolist(), strict=True):
+        if head:
+            below[token.i + head].append((token.dep_, token))
     entities: list[Slice | None] = [None] * len(doc)
     for named in doc.ents:
         entities[named.start : named.end] = [named] * len(named)

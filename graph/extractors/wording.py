@@ -14,20 +14,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from graph.extractors import ud
+from graph.extractors.phrases import phrase, preposition, trimmed, whole
 from graph.extractors.subjects import find_subject
 from graph.model import Span, Wording
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
     from graph.extractors.mentions import Words
 
-_OPENING = frozenset({"(", "[", "``", '"', "“", "„", "«", "'", "‘"})
-_CLOSING = frozenset({")", "]", "''", '"', "”", "»", "'", "’", "%"})
-_OUTSIDE = frozenset(
-    {"case", "mark", "cop", "punct", "cc", "parataxis", "dislocated", "discourse", "vocative", "advcl", "acl:relcl", "aux", "aux:pass", "orphan"}
-) | ud.SUBJECT | ud.SUBJECT_PASSIVE
-_NEVER = frozenset({"acl:relcl", "parataxis"})
 _CORE = ud.OBJECT | ud.INDIRECT
 _BEFORE_VERB = 3
 _QUESTION = frozenset({"when", "where", "why", "how", "whenever", "wherever"})
@@ -71,7 +66,7 @@ def _folded(predicate: Token) -> bool:
 def _subject(predicate: Token) -> list[int]:
     clausal = ud.child(predicate, ("csubj", "csubj:pass"))
     if clausal is not None:
-        return _whole(clausal)
+        return whole(clausal)
     token, rule = find_subject(predicate)
     if predicate.dep_ in ud.ADNOMINAL_CLAUSE and token is None and ud.is_passive(predicate):
         token = predicate.head
@@ -99,10 +94,10 @@ def _copular(predicate: Token, clause: _Clause) -> None:
     """"is a member", "is of noble birth": what stands behind the copula is the argument."""
     if ud.child(predicate, ("cop",)) is None:
         return
-    preposition = _preposition(predicate)
-    if preposition or predicate.pos_ in ud.NOMINAL:
+    before = preposition(predicate)
+    if before or predicate.pos_ in ud.NOMINAL:
         clause.relation.discard(predicate.i)
-        clause.arguments.append((not preposition, preposition, phrase(predicate), predicate))
+        clause.arguments.append((not before, before, phrase(predicate), predicate))
 
 
 # ---------------------------------------------------------------- arguments
@@ -111,13 +106,13 @@ def _copular(predicate: Token, clause: _Clause) -> None:
 def _collect(verb: Token, clause: _Clause) -> None:
     for label, child in ud.dependents(verb):
         if label in _CORE:
-            clause.arguments.append((True, _preposition(child), phrase(child), child))
+            clause.arguments.append((True, preposition(child), phrase(child), child))
         elif label in ud.OBLIQUE and not (label == "nmod" and verb.pos_ in ud.NOMINAL):
-            clause.arguments.append((False, _preposition(child), phrase(child), child))
+            clause.arguments.append((False, preposition(child), phrase(child), child))
         elif label == "ccomp" or (label == "xcomp" and not _folded(child)):
-            clause.arguments.append((True, [], _whole(child), child))
+            clause.arguments.append((True, [], whole(child), child))
         elif label == "advcl" or (label == "advmod" and _loose(child, verb)):
-            clause.arguments.append((False, [], _whole(child), child))
+            clause.arguments.append((False, [], whole(child), child))
     for label, child in ud.dependents(verb):
         if label == "xcomp" and _folded(child):
             _fold(child, clause)
@@ -133,7 +128,7 @@ def _fold(complement: Token, clause: _Clause) -> None:
     if complement.pos_ in ("VERB", "AUX", "ADJ"):
         clause.relation.add(complement.i)
     else:
-        clause.arguments.append((True, _preposition(complement), phrase(complement), complement))
+        clause.arguments.append((True, preposition(complement), phrase(complement), complement))
     _collect(complement, clause)
 
 
@@ -158,12 +153,12 @@ def _told(subject: list[int], clause: _Clause, words: Words) -> Iterator[Wording
             yield Wording(_spans(relation, words), tuple(_spans(a, words) for a in arguments))
 
 
-def _apart(token: Token, whole: list[int]) -> list[list[int]]:
-    """The phrase of each conjunct of ``token`` inside ``whole``."""
-    inside = set(whole)
+def _apart(token: Token, together: list[int]) -> list[list[int]]:
+    """The phrase of each conjunct of ``token`` inside ``together``."""
+    inside = set(together)
     joined = [t for t in ud.conjuncts(token) if t.i in inside]
     if len(joined) < 2:
-        return [whole]
+        return [together]
     heads = {t.i for t in joined}
     found = []
     for head in joined:
@@ -172,7 +167,7 @@ def _apart(token: Token, whole: list[int]) -> list[list[int]]:
             current = queue.pop()
             own.append(current.i)
             queue += [c for label, c in ud.dependents(current) if c.i in inside and c.i not in heads and label != "cc"]
-        found.append(_trimmed(token.doc, own))
+        found.append(trimmed(token.doc, own))
     return [f for f in found if f]
 
 
@@ -181,53 +176,3 @@ def _spans(indices: Iterable[int], words: Words) -> tuple[Span, ...]:
     ordered = sorted(indices)
     breaks = [0, *(n + 1 for n, (a, b) in enumerate(pairwise(ordered)) if b != a + 1), len(ordered)]
     return tuple(words.span(ordered[a], ordered[b - 1] + 1) for a, b in pairwise(breaks))
-
-
-# ---------------------------------------------------------------- phrases
-
-
-def _preposition(token: Token) -> list[int]:
-    cases = [c for label, c in ud.dependents(token) if label == "case" and c.i < token.i]
-    return sorted(w.i for case in cases for w in (case, *(c for label, c in ud.dependents(case) if label in ("fixed", "advmod"))))
-
-
-def phrase(token: Token, without: Iterable[int] = ()) -> list[int]:
-    """The tokens of the full phrase of ``token``: its modifiers and appositions, no preposition, no relative clause, no gap."""
-    barred = frozenset(without)
-    found, queue = [token.i], [c for label, c in ud.dependents(token) if label not in _OUTSIDE]
-    while queue:
-        current = queue.pop()
-        if current.i in barred:
-            continue
-        found.append(current.i)
-        queue += [c for label, c in ud.dependents(current) if label not in _NEVER]
-    return _trimmed(token.doc, _run(token, sorted(found)))
-
-
-def _run(token: Token, indices: list[int]) -> list[int]:
-    """All tokens of the run of ``indices`` around ``token`` in which only small words and punctuation are missing."""
-    doc = token.doc
-    low = high = indices.index(token.i)
-    while low > 0 and _bridged(doc, indices[low - 1], indices[low]):
-        low -= 1
-    while high + 1 < len(indices) and _bridged(doc, indices[high], indices[high + 1]):
-        high += 1
-    return list(range(indices[low], indices[high] + 1))
-
-
-def _bridged(doc: Doc, before: int, after: int) -> bool:
-    return all(doc[i].is_punct or doc[i].dep_ in ("cc", "case", "punct", "advmod") for i in range(before + 1, after))
-
-
-def _whole(token: Token) -> list[int]:
-    return _trimmed(token.doc, (t.i for t in ud.subtree(token)))
-
-
-def _trimmed(doc: Doc, indices: Iterable[int]) -> list[int]:
-    """``indices`` in order, without punctuation at the ends that belongs to what stands outside."""
-    found = sorted(indices)
-    while found and doc[found[-1]].is_punct and doc[found[-1]].text not in _CLOSING:
-        found.pop()
-    while found and doc[found[0]].is_punct and doc[found[0]].text not in _OPENING:
-        found.pop(0)
-    return found

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from graph.annotate import annotate, load_pipeline
+from graph.annotate import load_pipeline
 from graph.config import Settings
 from graph.model import Article
 from graph.pipeline import read_triples

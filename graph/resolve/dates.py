@@ -230,8 +230,18 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
 )
 
 
+_HINT = re.compile(
+    r"\d|day|week|month|year|quarter|decade|spring|summer|autumn|fall|winter|morning|afternoon|evening|night|yesterday|"
+    + "|".join(rf"\b{m}" for m in ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun")),
+    re.I,
+)
+"""Something that every date expression holds: most phrases are done with one look."""
+
+
 def find_dates(text: str) -> Iterator[tuple[int, int]]:
     """Where date expressions stand in ``text``, longest and leftmost first, without overlaps."""
+    if _HINT.search(text) is None:
+        return
     taken: list[tuple[int, int]] = []
     for pattern, _ in RULES:
         for found in pattern.finditer(text):
