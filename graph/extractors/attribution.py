@@ -29,7 +29,7 @@ def speakers(token: Token, words: Words, lexicon: Lexicon) -> tuple[Mention, ...
         head = current.head
         if head == current:
             break
-        if current.dep_ in ("ccomp", "parataxis", "obj", "xcomp") and _says(head, lexicon):
+        if (current.dep_ in ("ccomp", "parataxis", "obj", "xcomp") and _says(head, lexicon)) or (current.dep_ == "ccomp" and _rules(head)):
             chain = _speaker(head) + _cited(head) + chain
         current, steps = head, steps + 1
     unique = list(dict.fromkeys(t.i for t in chain if t.i != token.i and not _pronoun_subject(t)))
@@ -42,6 +42,11 @@ def _pronoun_subject(token: Token) -> bool:
 
 def _says(verb: Token, lexicon: Lexicon) -> bool:
     return verb.pos_ == "VERB" and lexicon.cue_kind(verb.lemma_.lower(), "verb") == "says"
+
+
+def _rules(verb: Token) -> bool:
+    """Verbs that are acts by themselves, and say so with a clause ("warned that ...", "ruled that ...")."""
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in ("warn", "rule", "caution", "predict", "complain", "pledge", "claim")
 
 
 def _speaker(verb: Token) -> list[Token]:

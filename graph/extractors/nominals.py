@@ -215,7 +215,8 @@ def _qualify(token: Token, lexicon: Lexicon) -> Qualifiers:
             how = inherited if inherited != "asserted" else how
         if is_object and kind in _LENDS and how == "asserted" and kind != "possible":
             how = _LENDS[kind]
-        if is_object and kind == "negates":
+        said = lexicon.cue_kind(token.lemma_.lower(), "noun") in ("requested", "planned", "says", "alleged", "threatened")
+        if kind == "negates" and token.dep_ in (*ud.OBJECT, *ud.SUBJECT_PASSIVE) and not said:
             negated = True
         if is_object and support == "future" and how == "asserted":
             how = "planned"

@@ -46,11 +46,19 @@ def qualify(token: Token, lexicon: Lexicon) -> Qualifiers:
 def is_negated(token: Token) -> bool:
     """Whether a negator hangs on ``token`` or on its subject or object ("no agreement was reached")."""
     for child in ud.below(token):
-        if child.dep_ in ("advmod", "aux", "mark", "cc:preconj", "case") and child.lower_ in _NEGATORS:
+        if child.dep_ in ("advmod", "aux", "mark", "cc:preconj", "case") and (child.lower_ in _NEGATORS or _no_longer(child)):
+            return True
+        if child.dep_ == "cc" and child.lower_ == "nor":
             return True
         if child.dep_ in ud.SUBJECT | ud.SUBJECT_PASSIVE | ud.OBJECT and _has_no(child):
             return True
     return token.pos_ in ("NOUN", "PROPN") and _has_no(token)
+
+
+def _no_longer(adverb: Token) -> bool:
+    """"no longer", "no more", whichever of the two words the parser made the head."""
+    words = {adverb.lower_, *(c.lower_ for c in ud.below(adverb))}
+    return "no" in words and bool(words & {"longer", "more"})
 
 
 def _has_no(noun: Token) -> bool:
@@ -62,10 +70,25 @@ def _has_no(noun: Token) -> bool:
 def _failed(token: Token, lexicon: Lexicon) -> bool:
     """Whether a verb above says that it did not happen ("failed to reach", "refused to attend")."""
     if token.dep_ == "xcomp" and token.head.pos_ in ("VERB", "ADJ"):
-        return lexicon.cue_kind(token.head.lemma_.lower(), "verb") == "negates" and not is_negated(token.head)
+        kind = _cue(token.head, lexicon)
+        return (kind == "negates") != is_negated(token.head) and kind in ("negates", "planned", "possible") and _to(token)
+    if token.dep_ == "acl" and token.head.pos_ == "NOUN" and _to(token):
+        kind = lexicon.cue_kind(token.head.lemma_.lower(), "noun")
+        return (kind == "negates") != is_negated(token.head) and kind in ("negates", "planned")
+    if token.dep_ == "conj" and token.head.dep_ in ("xcomp", "acl") and _bare(token):
+        return _failed(token.head, lexicon)
     if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("without", "before") for c in ud.below(token)):
         return any(c.lower_ == "without" for c in ud.below(token))
     return False
+
+
+def _to(verb: Token) -> bool:
+    return any(c.lower_ == "to" for c in ud.children(verb, ("mark",)))
+
+
+def _bare(verb: Token) -> bool:
+    """Whether a conjoined verb is put like the one before it: no subject, no auxiliary and no finite form of its own."""
+    return verb.tag_ not in ("VBD", "VBZ", "VBP") and not ud.children(verb, ud.SUBJECT | ud.SUBJECT_PASSIVE | ud.AUXILIARY)
 
 
 def modality(token: Token, lexicon: Lexicon) -> Modality:
@@ -100,14 +123,15 @@ def _own_modality(token: Token) -> Modality:
 
 def _governed_modality(token: Token, lexicon: Lexicon) -> Modality:
     """The modality that a governing verb, noun or adjective lends ("agreed to lift", "plans to", "a call to")."""
-    infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in ud.below(token))
+    infinitive = _to(token)
     if token.dep_ == "xcomp" and token.head.lemma_.lower() in _PASSING:
         above = _own_modality(token.head)
         return above if above != "asserted" else _governed_modality(token.head, lexicon)
     if token.dep_ == "xcomp" and infinitive and token.head.lemma_.lower() in ("want", "welcome") and ud.child(token.head, ud.OBJECT) is not None:
         return "requested"
     if token.dep_ == "conj" and token.head.pos_ == "VERB":
-        return _governed_modality(token.head, lexicon)
+        finite = token.tag_ in ("VBD", "VBZ", "VBP") and token.head.tag_ not in ("VBD", "VBZ", "VBP")
+        return "asserted" if finite else _governed_modality(token.head, lexicon)
     if token.dep_ in ("xcomp", "ccomp", "advcl", "obl") and token.head.pos_ in ("VERB", "ADJ", "AUX", "NOUN"):
         marks = {c.lower_ for c in ud.below(token) if c.dep_ == "mark"}
         if token.dep_ in ("advcl", "obl") and not marks & {"to", "of", "from", "for"}:
@@ -115,6 +139,8 @@ def _governed_modality(token: Token, lexicon: Lexicon) -> Modality:
         kind = _cue(token.head, lexicon)
         if kind == "negates" and (token.dep_ == "ccomp" or token.head.lemma_.lower() in _DENIES) and not is_negated(token.head):
             return "denied"
+        if kind == "planned" and token.dep_ == "ccomp" and token.tag_ == "VB" and not infinitive:
+            return "requested"
         if kind in _BINDING and (infinitive or kind in ("alleged", "threatened", "requested", "possible")):
             return _BINDING[kind]
         if infinitive and token.dep_ in ("advcl", "obl"):
@@ -122,7 +148,8 @@ def _governed_modality(token: Token, lexicon: Lexicon) -> Modality:
         if infinitive and token.dep_ == "xcomp":
             return _governed_modality(token.head, lexicon) if kind == "" else "asserted"
     if token.dep_ in ud.ADNOMINAL_CLAUSE and infinitive:
-        return "planned"
+        kind = lexicon.cue_kind(token.head.lemma_.lower(), "noun")
+        return _BINDING.get(kind, "asserted" if kind == "negates" else "planned")
     return "asserted"
 
 

@@ -33,7 +33,7 @@ def find_subject(verb: Token) -> tuple[Token | None, str]:
     if verb.dep_ == "conj" and before.ent_type_ in ("GPE", "PERSON", "ORG") and before.dep_ in ud.OBJECT and before.head.pos_ == "VERB":
         return before, "nsubj"
     if verb.dep_ == "conj" and (head.pos_ in ("VERB", "AUX") or ud.child(head, ("cop",)) is not None):
-        found, _ = find_subject(head)
+        found, _ = find_subject(_finite_before(verb))
         return found, "conjunct"
     if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "ADJ", "AUX"):
         return _controller(head)
@@ -42,6 +42,16 @@ def find_subject(verb: Token) -> tuple[Token | None, str]:
     if verb.dep_ in ("acl", "acl:relcl") and head.pos_ in ud.NOMINAL:
         return _adnominal_subject(verb, head)
     return None, "none"
+
+
+def _finite_before(verb: Token) -> Token:
+    """The verb whose subject a conjoined ``verb`` shares: a finite verb shares with a finite one ("was asked to lead and took over")."""
+    above = verb.head
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return above
+    while above.dep_ == "xcomp" and above.head.pos_ == "VERB" and above.tag_ not in ("VBD", "VBZ", "VBP"):
+        above = above.head
+    return above
 
 
 def _adverbial_subject(verb: Token, head: Token) -> tuple[Token | None, str]:
