@@ -47,6 +47,8 @@ def _titled(token: Token, mention: Mention, words: Words) -> list[Draft]:
         first -= 1
         if token.doc[first].text in mention.title:
             length -= 1
+    if first == start:
+        return []
     span = words.span(first, start)
     office = Mention(span=span, form="nominal", head=span.text.lower(), owner=mention.owner, title=mention.title)
     return [_draft(token, mention, office, words, "title")]
