@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from graph.extractors.mentions import TITLE_HEADS, only_title
+from graph.extractors.reported import mend
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -21,6 +22,7 @@ def repair(doc: Doc) -> Doc:
     """``doc`` with the arcs of its titled names mended in place."""
     if not doc.has_annotation("DEP"):
         return doc
+    mend(doc)
     persons = [e for e in doc.ents if e.label_ in ("PERSON", "PER") and not only_title(e)]
     units = [u for e in persons if (u := _unit(doc, e.start, e.end)) is not None]
     for token in doc:
