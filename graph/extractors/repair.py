@@ -6,6 +6,7 @@ arcs the parser drew inside it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from graph.extractors.reported import mend
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_JOINTS = frozenset({"and", "or", "&"})
 _BEFORE = frozenset({"PROPN", "NOUN", "ADJ", "PART"})
 
 
@@ -25,6 +27,7 @@ def repair(doc: Doc) -> Doc:
     mend(doc)
     persons = [e for e in doc.ents if e.label_ in ("PERSON", "PER") and not only_title(e)]
     units = [u for e in persons if (u := _unit(doc, e.start, e.end)) is not None]
+    titled = {name: start for start, name, _ in units}
     for token in doc:
         if token.dep_ == "amod" and token.pos_ == "VERB":
             _perfect(token)
@@ -39,8 +42,11 @@ def repair(doc: Doc) -> Doc:
             _listed(token)
     for start, name, end in units:
         _gather(doc, start, name, end)
-    for (start, name, end), (after, second, _) in pairwise(units):
-        _coordinate(doc, (start, name, end), after, second)
+    everybody = [u for e in persons if (u := _unit(doc, e.start, e.end) or (e.start, e.start, e.end))]
+    for run in _runs(doc, everybody):
+        if any(name in titled for _, name, _ in run):
+            for (start, name, end), (_, second, _) in pairwise(run):
+                _coordinate(doc, (start, name, end), second)
     return doc
 
 
@@ -171,11 +177,24 @@ def _below(token: Token, above: range, *, skip: Token | None = None) -> bool:
     return True
 
 
-def _coordinate(doc: Doc, first: tuple[int, int, int], after: int, second: int) -> None:
-    """Join two units with nothing but "and" or a comma between them."""
-    start, name, end = first
-    between = [t.lower_ for t in doc[end:after]]
-    joined = bool({"and", "or", "&"} & set(between)) and all(w in ("and", "or", ",", "&") for w in between)
-    if joined and doc[second].head.i in range(start, end) and not _below(doc[name], range(second, second + 1)):
-        doc[second].head = doc[name]
+def _runs(doc: Doc, units: list[tuple[int, int, int]]) -> Iterator[list[tuple[int, int, int]]]:
+    """The units that stand in one list: nothing but commas between them, and "and" or "or" before the last."""
+    run: list[tuple[int, int, int]] = []
+    for unit in units:
+        between = [t.lower_ for t in doc[run[-1][2] : unit[0]]] if run else []
+        if run and between and all(w in (",", *_JOINTS) for w in between):
+            run.append(unit)
+            if _JOINTS & set(between):
+                yield run
+                run = []
+            continue
+        run = [unit]
+
+
+def _coordinate(doc: Doc, first: tuple[int, int, int], second: int) -> None:
+    """Join the name ``second`` to the one before it in a list."""
+    _, name, _ = first
+    above = doc[name].head if doc[name].dep_ == "conj" else doc[name]
+    if above.i != second and not _below(above, range(second, second + 1)):
+        doc[second].head = above
         doc[second].dep_ = "conj"

@@ -103,7 +103,7 @@ def odd(settings: Settings, *, texts: int) -> dict[str, Any]:
         if seconds > slowest:
             slowest, which = seconds, name
         spans = [a.span for t in triples for a in t.arguments] + [t.predicate.span for t in triples] + [o.mention.span for o in occurrences]
-        wrong += sum(article.text[s.start : s.end] != s.text for s in spans)
+        wrong += sum(article.text[s.start : s.end].replace("\n", " ") != s.text for s in spans)
     return {"odd texts": texts, "wrong offsets": wrong, "slowest, seconds": slowest, "slowest": which}
 
 
