@@ -3,7 +3,7 @@
     pip install -e . spacy==3.8.18 safetensors wordfreq
     python scripts/train_pipeline.py --treebanks DIR --vectors-from DIR --out graph/pipelines/en_news_fast
 
-`--treebanks` holds `ewt/`, `gum_permissive/` and `ner/` (see the NOTICE beside the pipeline for what and
+`--news` is our own annotated news, in this checkout; `--treebanks` holds `ewt/`, `gum_permissive/` and `ner/` (see the NOTICE beside the pipeline for what and
 where from); `--vectors-from` holds `model.safetensors` and `vocab.txt` of
 sentence-transformers/all-MiniLM-L6-v2, which are checked against their SHA-256.
 """
@@ -15,12 +15,15 @@ import json
 import os
 from pathlib import Path
 
+NEWS = Path(__file__).parent.parent / "tests" / "corpus"
+
 
 def main() -> None:
     """Parse the arguments and make one call."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     treebanks = os.environ.get("GEOPOLGRAPH_TREEBANKS")
     parser.add_argument("--treebanks", type=Path, metavar="DIR", default=treebanks, required=treebanks is None)
+    parser.add_argument("--news", type=Path, metavar="DIR", default=NEWS, help="our own annotated news (default: tests/corpus)")
     parser.add_argument("--vectors-from", type=Path, metavar="DIR", help="word pieces of all-MiniLM-L6-v2")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where the pipeline goes; replaced if it exists")
     parser.add_argument(
@@ -39,10 +42,10 @@ def _run(arguments: argparse.Namespace) -> dict[str, float | int]:
     if arguments.evaluate_only is not None:
         from graph.pipelines.training.evaluate import evaluate
 
-        return evaluate(arguments.evaluate_only, treebanks)
+        return evaluate(arguments.evaluate_only, treebanks, arguments.news)
     from graph.pipelines.training.rebuild import rebuild
 
-    return rebuild(treebanks, arguments.vectors_from, arguments.out, arguments.work, seed=arguments.seed)
+    return rebuild(treebanks, arguments.news, arguments.vectors_from, arguments.out, arguments.work, seed=arguments.seed)
 
 
 if __name__ == "__main__":

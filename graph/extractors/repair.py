@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from spacy.tokens import Span as Slice
+
 from graph.extractors.mentions import TITLE_HEADS, only_title
 from graph.extractors.reported import mend
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _JOINTS = frozenset({"and", "or", "&"})
+_SMALL = frozenset({"ADP", "CCONJ", "DET", "SCONJ"})
 _BEFORE = frozenset({"PROPN", "NOUN", "ADJ", "PART"})
 
 
@@ -24,6 +27,7 @@ def repair(doc: Doc) -> Doc:
     """``doc`` with the arcs of its titled names mended in place."""
     if not doc.has_annotation("DEP"):
         return doc
+    _tidy_names(doc)
     mend(doc)
     persons = [e for e in doc.ents if e.label_ in ("PERSON", "PER") and not only_title(e)]
     units = [u for e in persons if (u := _unit(doc, e.start, e.end)) is not None]
@@ -42,12 +46,28 @@ def repair(doc: Doc) -> Doc:
             _listed(token)
     for start, name, end in units:
         _gather(doc, start, name, end)
-    everybody = [u for e in persons if (u := _unit(doc, e.start, e.end) or (e.start, e.start, e.end))]
+    everybody = [_unit(doc, e.start, e.end) or (e.start, e.start, e.end) for e in persons]
     for run in _runs(doc, everybody):
         if any(name in titled for _, name, _ in run):
             for (start, name, end), (_, second, _) in pairwise(run):
                 _coordinate(doc, (start, name, end), second)
     return doc
+
+
+def _tidy_names(doc: Doc) -> None:
+    """A name does not begin or end with a small word ("Foreign Office in")."""
+    kept, changed = [], False
+    for named in doc.ents:
+        start, end = named.start, named.end
+        while end > start and doc[end - 1].pos_ in _SMALL and doc[end - 1].text[:1].islower():
+            end -= 1
+        while start < end and doc[start].pos_ in _SMALL and doc[start].text[:1].islower():
+            start += 1
+        changed |= (start, end) != (named.start, named.end)
+        if start < end:
+            kept.append(Slice(doc, start, end, label=named.label))
+    if changed:
+        doc.ents = tuple(kept)
 
 
 def _content(participle: Token) -> None:

@@ -151,4 +151,4 @@ def _write(doc: Doc, heads: list[int], labels: list[str]) -> None:
         doc[i].dep_ = label
     array = doc.to_array(["HEAD", "DEP"])
     array[:, 0] = [(h - i) & 0xFFFFFFFFFFFFFFFF for i, h in enumerate(heads)]
-    doc.from_array(["HEAD", "DEP"], array)
+    doc.from_array(["HEAD", "DEP"], array)  # type: ignore[arg-type]  # what to_array gives is what from_array takes

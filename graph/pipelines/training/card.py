@@ -32,6 +32,7 @@ def describe() -> dict[str, object]:
                 "name": "CrossNER, Universal NER, Wikigold, Broad Twitter Corpus, re3d, MEANTIME",
                 "license": "see NOTICE",
             },
+            {"name": "geopolgraph's own annotated news", "license": "MIT"},
             {"name": "all-MiniLM-L6-v2 (word-piece embeddings)", "license": "Apache-2.0"},
         ],
     }

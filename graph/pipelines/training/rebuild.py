@@ -32,7 +32,7 @@ def rebuild(treebanks: Path, news: Path, vectors_from: Path, out: Path, work: Pa
     for job in jobs:
         job.join()
     assemble(work / "parsing" / "model-best", work / "naming" / "model-best", out, describe())
-    figures = evaluate(out, treebanks)
+    figures = evaluate(out, treebanks, news)
     write_card(out, figures, seed=seed)
     return figures
 
