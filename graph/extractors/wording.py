@@ -2,8 +2,8 @@
 
 What the graph uses is the trimmed triple of :mod:`graph.extractors.clauses`; a wording says the same as a reader
 would quote it. An infinitive without a subject of its own belongs to the relation above it ("agreed to hold"),
-a preposition moves into the relation where nothing else follows the verb ("apologized to"), and each conjoined
-object makes a tuple of its own.
+a preposition moves into the relation where there is no object ("apologized to"), each conjoined object makes a
+tuple of its own, and more than two circumstances are told in several.
 """
 
 from __future__ import annotations
@@ -25,15 +25,20 @@ if TYPE_CHECKING:
 
 _CORE = ud.OBJECT | ud.INDIRECT
 _BEFORE_VERB = 3
+_TOGETHER = 2
 _QUESTION = frozenset({"when", "where", "why", "how", "whenever", "wherever"})
+
+
+_Part = tuple[bool, list[int], list[int], "Token"]
+"""An argument in the making: whether it is an object or a clause, its preposition, its phrase, its head."""
 
 
 @dataclass(slots=True)
 class _Clause:
-    """The relation words and the arguments of one clause: each argument is (core?, preposition, phrase, its head)."""
+    """The words of the relation and the arguments of one clause."""
 
     relation: set[int]
-    arguments: list[tuple[bool, list[int], list[int], Token]] = field(default_factory=list)
+    arguments: list[_Part] = field(default_factory=list)
 
 
 def wordings(predicate: Token, words: Words) -> tuple[Wording, ...]:
@@ -140,17 +145,22 @@ def _told(subject: list[int], clause: _Clause, words: Words) -> Iterator[Wording
     filled = [a for a in clause.arguments if a[2]]
     core = [a for a in filled if a[0]]
     others = [a for a in filled if not a[0]]
-    relation = set(clause.relation)
-    rest = [sorted(a[1] + a[2]) for a in others]
-    if not core and others:
-        relation |= set(others[0][1])
-        rest[0] = others[0][2]
-    for last in _apart(core[-1][3], core[-1][2]) if core else [[]]:
-        before = [sorted(a[1] + a[2]) for a in core[:-1]]
-        mine = [sorted(core[-1][1] + last)] if core else []
-        arguments = [subject, *before, *mine, *rest]
-        if len(arguments) > 1 and relation:
-            yield Wording(_spans(relation, words), tuple(_spans(a, words) for a in arguments))
+    for group in [others[n : n + _TOGETHER] for n in range(0, len(others), _TOGETHER)] or [[]]:
+        for arguments, joins in _arranged(core, group):
+            relation = clause.relation | joins
+            if arguments and relation:
+                yield Wording(_spans(relation, words), tuple(_spans(a, words) for a in (subject, *arguments)))
+
+
+def _arranged(core: list[_Part], others: list[_Part]) -> Iterator[tuple[list[list[int]], set[int]]]:
+    """The arguments of one tuple, and what of them joins the relation: the preposition of the first where there is no object."""
+    if not core and not others:
+        return
+    _, before, together, head = core[-1] if core else others[0]
+    first = [sorted(a[1] + a[2]) for a in core[:-1]]
+    last = [sorted(a[1] + a[2]) for a in (others if core else others[1:])]
+    for part in _apart(head, together):
+        yield [*first, sorted(before + part) if core else part, *last], set() if core else set(before)
 
 
 def _apart(token: Token, together: list[int]) -> list[list[int]]:
