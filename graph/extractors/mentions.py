@@ -23,6 +23,9 @@ TITLE_HEADS = frozenset(
     ["president", "presidents", "premier", "chancellor", "minister", "ministers", "secretary", "king", "queen", "prince", "princess", "emir", "sultan", "pope", "general", "admiral", "colonel", "commander", "chief", "chairman", "chairwoman", "chair", "director", "ambassador", "envoy", "spokesman", "spokeswoman", "spokesperson", "lady", "governor", "senator", "congressman", "representative", "mayor", "leader", "leaders", "adviser", "advisor", "counsellor", "commissioner", "judge", "justice"]
 )
 _TITLE_WORDS = frozenset(["deputy", "prime", "vice", "first", "foreign", "defence", "defense", "finance", "interior", "trade", "treasury", "state", "acting", "former", "the", "of", "for", "affairs", "and"])
+_ROLES = frozenset(
+    ["counterpart", "colleague", "predecessor", "successor", "ally", "rival", "opponent", "challenger", "aide", "deputy", "mediator", "negotiator", "founder", "head", "boss", "wife", "husband", "widow", "son", "daughter", "brother", "sister", "father", "mother", "dictator", "strongman", "warlord", "businessman", "tycoon", "oligarch", "activist", "dissident", "lawyer", "journalist", "author", "economist", "diplomat", "officer", "lawmaker", "candidate", "architect", "cleric", "bishop", "ayatollah"]
+)
 _QUANTITIES = frozenset(
     ["much", "most", "some", "part", "all", "many", "several", "majority", "number", "dozen", "hundred", "thousand", "half", "rest", "bulk", "both", "one", "two", "ten", "score", "million", "billion", "package", "round", "series", "set", "wave", "batch", "raft", "host", "dozens", "hundreds", "thousands", "tens"]
 )
@@ -186,9 +189,13 @@ def counted(token: Token) -> Token:
 
 
 def name_in(token: Token) -> Token:
-    """The name behind a common noun in one noun phrase ("state media outlet Xinhua"), else ``token``."""
+    """The name behind a common noun in one noun phrase ("state media outlet Xinhua", "his counterpart, X"), else ``token``."""
     if token.ent_type_ or token.pos_ not in ("NOUN", "PROPN"):
         return token
+    if token.lemma_.lower() in _ROLES | TITLE_HEADS:
+        named = next((a for a in ud.children(token, ("appos",)) if a.ent_type_ == "PERSON" and a.i > token.i), None)
+        if named is not None and "Plur" not in token.morph.get("Number", []):
+            return named
     for after in ud.rights(token):
         joined = after.dep_ in (*ud.FLAT, "compound", "appos", "nmod:desc") and after.pos_ == "PROPN" and after.ent_type_ in ("PERSON", "ORG", "PER")
         if joined and after.i == token.i + 1:

@@ -71,7 +71,7 @@ def _arguments(token: Token, words: Words, lemma: str) -> list[Argument]:
             found.append(words.argument("owner", owner))
     for phrase in (*ud.children(token, ud.ADNOMINAL), *_loose_phrases(token)):
         slot = ud.marker(phrase)
-        if slot and phrase.i > token.i and phrase.pos_ in (*ud.NOMINAL, "ADJ"):
+        if slot and phrase.i > token.i and phrase.pos_ in (*ud.NOMINAL, "ADJ") and phrase.lemma_.lower() not in _MEASURES:
             found.append(words.argument(slot, phrase))
     following = _named_next(token)
     if following is not None and not any(a.slot == following[0] and a.span.start <= words.mention(following[1]).span.start < a.span.end and a.mention.label for a in found):
@@ -116,6 +116,7 @@ def _dealt_with(token: Token) -> list[Token]:
     return found
 
 
+_MEASURES = frozenset({"minute", "hour", "day", "week", "month", "year", "decade", "century", "percent", "percentage", "point", "%"})
 _INITIATIVE = frozenset({"request", "initiative", "invitation", "behest", "suggestion", "urging"})
 
 

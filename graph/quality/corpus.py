@@ -202,7 +202,7 @@ def _units(triple: Triple) -> Iterator[Unit]:
     if copular:
         arguments = [("obj", _span(triple.predicate.span))]
     for subject in subjects:
-        for role, place in arguments or [("", None)]:
+        for role, place in arguments or ([("", None)] if triple.extractor == "clauses" else []):
             yield Unit(predicate, subject, _SAME_ROLE.get(role, role), place, False, triple.confidence, triple.rule)
 
 
