@@ -74,10 +74,10 @@ def triple_line(triple: Triple) -> dict[str, Any]:
         "start": triple.sentence.start,
         "end": triple.sentence.end,
         "subject": triple.subject.span.text if triple.subject is not None else None,
-        "relation": triple.predicate.span.text,
+        "relation": "is" if triple.predicate.pos == "rule" else triple.predicate.span.text,
         "arguments": [{"slot": a.slot, **_span(a.span)} for a in own],
         "heads": [{"slot": a.slot, **_span(a.mention.span)} for a in arguments],
-        "wordings": [{"relation": _words(w.relation), "arguments": [_words(a) for a in w.arguments]} for w in triple.wordings],
+        "wordings": [{"relation": text(w.relation), "arguments": [text(a) for a in w.arguments]} for w in triple.wordings],
         "confidence": triple.confidence,
         "extractor": triple.extractor,
         "rule": triple.rule,
@@ -87,7 +87,8 @@ def triple_line(triple: Triple) -> dict[str, Any]:
     }
 
 
-def _words(spans: tuple[Span, ...]) -> str:
+def text(spans: tuple[Span, ...]) -> str:
+    """The words of neighbouring or separate spans, in order."""
     return " ".join(span.text for span in spans)
 
 

@@ -8,7 +8,8 @@ import click
 
 from graph.config import Settings
 from graph.join.why import speakers
-from graph.model import Participant, Rejection, Report
+from graph.lines import text
+from graph.model import Participant, Rejection, Report, Triple
 from graph.pipeline import Reading, read_article
 from graph.readers import items
 from graph.readers.language import require_english
@@ -27,18 +28,22 @@ def _explain(reading: Reading) -> None:
     found: dict[tuple[str, int], list[Report]] = defaultdict(list)
     rejected: dict[tuple[str, int], list[Rejection]] = defaultdict(list)
     texts: dict[tuple[str, int], str] = {}
+    triples: dict[tuple[str, int], list[Triple]] = defaultdict(list)
     for report in reading.reports:
         found[_key(report.sentence.part, report.sentence.start)].append(report)
     for rejection in reading.rejections:
         rejected[_key(rejection.triple.sentence.part, rejection.triple.sentence.start)].append(rejection)
     for triple in reading.triples:
         texts[_key(triple.sentence.part, triple.sentence.start)] = triple.sentence.text
+        triples[_key(triple.sentence.part, triple.sentence.start)].append(triple)
     click.echo(f"{reading.article.title or reading.article.key}: {len(reading.reports)} reports, {len(reading.rejections)} rejected\n")
     for block in reading.article.blocks:
         if block.kind == "furniture":
             click.echo(f"  page furniture, not read: {reading.article.text[block.start : block.end][:90]}")
     for key in sorted(texts, key=lambda k: (k[0] != "title", k[1])):
         click.echo(f"\n[{key[0]} {key[1]}] {texts[key]}")
+        for triple in triples[key]:
+            click.echo(f"  · {worded(triple)}")
         for report in found[key]:
             click.echo(f"  + {describe(report)}")
         for rejection in rejected[key]:
@@ -47,6 +52,18 @@ def _explain(reading: Reading) -> None:
 
 def _key(part: str, start: int) -> tuple[str, int]:
     return part, start
+
+
+def worded(triple: Triple) -> str:
+    """One triple in the article's own words, in one line: in full where it has a wording, else by its heads."""
+    told = ["; ".join(" | ".join([text(w.arguments[0]), text(w.relation), *map(text, w.arguments[1:])]) for w in triple.wordings)]
+    if not triple.wordings:
+        subject = triple.subject.mention.span.text if triple.subject is not None else "-"
+        own = [f"{a.slot}: {' & '.join(m.span.text for m in a.members or (a.mention,))}" for a in triple.arguments if not a.inner and not a.clause]
+        told = [" | ".join([subject, "is" if triple.predicate.pos == "rule" else triple.predicate.span.text, *own])]
+    marks = [m for m in ("negated" if triple.negated else "", "" if triple.modality == "asserted" else triple.modality) if m]
+    marks += [f"said by {' > '.join(m.span.text for m in triple.said_by)}"] if triple.said_by else []
+    return f"{told[0]} [{', '.join([f'{triple.rule} {triple.confidence:.2f}', *marks])}]"
 
 
 def describe(report: Report) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.extractors import ud
-from graph.extractors.mentions import Words
+from graph.extractors.mentions import Words, owner_token
 from graph.extractors.subjects import find_subject
 from graph.model import Mention
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from ontology.lexicon import Lexicon
 
-_CITING = frozenset({"cite", "quote"})
 _LIMIT = 30
 
 
@@ -29,6 +28,9 @@ def speakers(token: Token, words: Words, lexicon: Lexicon) -> tuple[Mention, ...
         head = current.head
         if head == current:
             break
+        if current.dep_ in ud.ADNOMINAL_CLAUSE and _claims(head, current, lexicon):
+            owner = owner_token(head)
+            chain = ([owner] if owner is not None else []) + chain
         if (current.dep_ in ("ccomp", "parataxis", "obj", "xcomp") and _says(head, lexicon)) or (current.dep_ == "ccomp" and _rules(head)):
             chain = _speaker(head) + _cited(head) + chain
         current, steps = head, steps + 1
@@ -42,6 +44,12 @@ def _pronoun_subject(token: Token) -> bool:
 
 def _says(verb: Token, lexicon: Lexicon) -> bool:
     return verb.pos_ == "VERB" and lexicon.cue_kind(verb.lemma_.lower(), "verb") == "says"
+
+
+def _claims(noun: Token, clause: Token, lexicon: Lexicon) -> bool:
+    """"Bessent's warning that talks had stalled": whoever owns the noun says the clause."""
+    told = any(c.lower_ == "that" for c in ud.children(clause, ("mark",)))
+    return told and noun.pos_ == "NOUN" and bool(lexicon.cue_kind(noun.lemma_.lower(), "noun"))
 
 
 def _rules(verb: Token) -> bool:
@@ -81,7 +89,7 @@ def _cited(token: Token) -> list[Token]:
     """Those cited in a participle that hangs on ``token`` ("CNBC reported, citing Xinhua")."""
     found = []
     for child in ud.children(token, ("advcl", "acl", "parataxis", "xcomp", "dep")):
-        if child.lemma_.lower() in _CITING and child.tag_ == "VBG":
+        if ud.cites(child):
             source = ud.child(child, ud.OBJECT)
             if source is not None:
                 found.append(source)

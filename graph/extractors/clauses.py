@@ -70,7 +70,7 @@ def _draft(token: Token, frame: _Frame, pos: Literal["verb", "adj", "noun"], wor
         rule=f"{'copula' if pos != 'verb' else 'verb'}:{frame.rule}",
         how=how,
         confidence=_SURE.get(frame.rule, 0.6),
-        wordings=wordings(token, words),
+        wordings=wordings(token, words, phrasal),
     )
 
 
@@ -149,7 +149,8 @@ def _object_phrases(frame: _Frame, lexicon: Lexicon) -> None:
 
 
 def _shared_or_relative_object(verb: Token, frame: _Frame) -> None:
-    if verb.dep_ in ud.RELATIVE and own_subject(verb) is not None and not ud.children(verb, ud.CLAUSE):
+    content = any(c.lower_ == "that" for c in ud.children(verb, ("mark",)))
+    if verb.dep_ in ud.RELATIVE and own_subject(verb) is not None and not content and not ud.children(verb, ud.CLAUSE):
         pronoun = any(c.lower_ in ud.RELATIVE_PRONOUNS and c.dep_ in ud.SUBJECT for c in ud.below(verb))
         stranded = any(c.dep_ == "obl" for c in ud.below(verb) if c.lower_ in ud.RELATIVE_PRONOUNS)
         if not pronoun and not stranded and verb.head.pos_ in ud.NOMINAL and not _intransitive(verb):

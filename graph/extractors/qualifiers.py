@@ -113,8 +113,8 @@ def _own_modality(token: Token) -> Modality:
                 return "possible"
             if word in _OUGHT:
                 return "requested"
-    words = {c.lower_ for c in ud.below(token) if c.dep_ in ("aux", "cop", "mark")}
-    if "to" in words and words & {"is", "are", "was", "were", "be"}:
+    small = [c.lower_ for c in ud.below(token) if c.dep_ in ("aux", "cop", "mark")]
+    if "to" in small and {"is", "are", "was", "were", "be"} & set(small[: small.index("to")]):
         return "planned"
     if token.dep_ == "conj" and token.head.pos_ == token.pos_ and not ud.children(token, ud.SUBJECT | ud.AUXILIARY):
         return _own_modality(token.head)

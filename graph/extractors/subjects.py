@@ -56,6 +56,10 @@ def _finite_before(verb: Token) -> Token:
 
 def _adverbial_subject(verb: Token, head: Token) -> tuple[Token | None, str]:
     """"accused China of delaying ...": China; "was shot while campaigning": whoever was shot; else the one who acts above."""
+    if ud.cites(verb):
+        source = next((o for o in ud.children(head, ud.OBLIQUE) if ud.marker(o) in ud.ACCORDING and o.i < verb.i), None)
+        if source is not None:
+            return source, "participle"
     marks = {c.lower_ for c in ud.children(verb, ("mark", "advmod"))}
     target = ud.child(head, ud.OBJECT)
     if target is not None and (marks & {"of", "for", "from", "into"} or ("to" in marks and head.lemma_.lower() in _OBJECT_CONTROL)):

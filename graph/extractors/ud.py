@@ -119,6 +119,11 @@ def conjuncts(token: Token) -> list[Token]:
     return sorted(found, key=lambda t: t.i)
 
 
+def cites(verb: Token) -> bool:
+    """Whether ``verb`` only names a source ("..., citing Xinhua")."""
+    return verb.lemma_.lower() in ("cite", "quote") and verb.tag_ == "VBG"
+
+
 def is_verb(token: Token) -> bool:
     """Whether ``token`` heads a verbal clause (a participle before a noun does not)."""
     if token.dep_ in AUXILIARY or token.dep_ in ("cop", "amod", "case", "mark", "compound", "fixed", "flat"):

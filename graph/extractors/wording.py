@@ -41,16 +41,21 @@ class _Clause:
     arguments: list[_Part] = field(default_factory=list)
 
 
-def wordings(predicate: Token, words: Words) -> tuple[Wording, ...]:
-    """The tuples of the clause of ``predicate``, a verb or what a copula joins to its subject; () where it is folded or says nothing."""
+def wordings(predicate: Token, words: Words, phrasal: Token | None = None) -> tuple[Wording, ...]:
+    """The tuples of the clause of ``predicate``, a verb or what a copula joins to its subject; () where it is folded or says nothing.
+
+    ``phrasal`` is the particle of the verb, which the parser may have hung elsewhere.
+    """
     if _folded(predicate):
         return ()
     subject = _subject(predicate)
     if not subject:
         return ()
-    clause = _Clause({predicate.i} | _auxiliaries(predicate))
+    clause = _Clause({predicate.i} | _auxiliaries(predicate) | ({phrasal.i} if phrasal is not None else set()))
     _copular(predicate, clause)
     _collect(predicate, clause)
+    if phrasal is not None:
+        clause.arguments = [(c, p, [i for i in a if i != phrasal.i], h) for c, p, a, h in clause.arguments]
     _lone(predicate, clause)
     return tuple(_told(subject, clause, words))
 
@@ -113,10 +118,12 @@ def _collect(verb: Token, clause: _Clause) -> None:
         if label in _CORE:
             clause.arguments.append((True, preposition(child), phrase(child), child))
         elif label in ud.OBLIQUE and not (label == "nmod" and verb.pos_ in ud.NOMINAL):
+            if ud.marker(child) in ud.ACCORDING:
+                continue
             clause.arguments.append((False, preposition(child), phrase(child), child))
         elif label == "ccomp" or (label == "xcomp" and not _folded(child)):
             clause.arguments.append((True, [], whole(child), child))
-        elif label == "advcl" or (label == "advmod" and _loose(child, verb)):
+        elif (label == "advcl" and not ud.cites(child)) or (label == "advmod" and _loose(child, verb)):
             clause.arguments.append((False, [], whole(child), child))
     for label, child in ud.dependents(verb):
         if label == "xcomp" and _folded(child):
@@ -157,10 +164,11 @@ def _arranged(core: list[_Part], others: list[_Part]) -> Iterator[tuple[list[lis
     if not core and not others:
         return
     _, before, together, head = core[-1] if core else others[0]
-    first = [sorted(a[1] + a[2]) for a in core[:-1]]
-    last = [sorted(a[1] + a[2]) for a in (others if core else others[1:])]
+    first = [sorted({*a[1], *a[2]}) for a in core[:-1]]
+    last = [sorted({*a[1], *a[2]}) for a in (others if core else others[1:])]
     for part in _apart(head, together):
-        yield [*first, sorted(before + part) if core else part, *last], set() if core else set(before)
+        mine = {*before, *part} if core else {*part} - {*before}
+        yield [*first, sorted(mine), *last], set() if core else set(before)
 
 
 def _apart(token: Token, together: list[int]) -> list[list[int]]:
