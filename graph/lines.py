@@ -64,7 +64,10 @@ def participant(part: Participant) -> dict[str, Any]:
 
 
 def triple_line(triple: Triple) -> dict[str, Any]:
-    """One triple in the article's own words: full arguments, and their trimmed heads."""
+    """One triple in the article's own words: full arguments, their trimmed heads, and wordings as whole tuples.
+
+    ``content_of`` is the number, from 0, of the triple of the same article whose content or purpose this one is.
+    """
     own = [a for a in triple.arguments if not a.inner]
     arguments = ([triple.subject] if triple.subject is not None else []) + own
     return {
@@ -84,6 +87,7 @@ def triple_line(triple: Triple) -> dict[str, Any]:
         "negated": triple.negated,
         "modality": triple.modality,
         "said_by": [m.span.text for m in triple.said_by],
+        "content_of": triple.governor if triple.governor >= 0 else None,
     }
 
 

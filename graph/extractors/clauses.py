@@ -188,7 +188,7 @@ def governor(token: Token) -> int:
     if current.dep_ in ud.CLAUSE and current.head != current:
         return int(current.head.i)
     marks = [c.lower_ for c in ud.below(current) if c.dep_ == "mark"]
-    if current.dep_ == "advcl" and ("of" in marks or "for" in marks or "against" in marks or "from" in marks):
+    if current.dep_ == "advcl" and {"of", "for", "against", "from", "to"} & set(marks):
         return int(current.head.i)
     if current.dep_ == "acl" and current.head.pos_ == "NOUN" and "to" in marks:
         return int(current.head.i)
