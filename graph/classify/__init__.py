@@ -119,7 +119,7 @@ class _Classifier:
         acting = [f for f in agents if _acts(f) and (frame.event or f.found.rule != "owner")]
         if not acting and frame.mutual and triple.slot("about") is not None:
             acting = self._same_act(frame)
-        if not acting and frame.event and triple.subject is None and triple.predicate.pos == "verb" and not triple.rule.endswith("passive"):
+        if not acting and frame.event and triple.subject is None and triple.tense and triple.predicate.pos == "verb" and not triple.rule.endswith("passive"):
             acting = self._by_order(triple, day)
         if not acting:
             named = agents[0].mention.span.text if agents else ""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from graph.annotate import Passage
 from graph.extractors import ud
 from graph.extractors.attribution import speakers
+from graph.extractors.confidence import confidence
 from graph.extractors.drafts import Draft
 from graph.extractors.mentions import Words, occurrences
 from graph.extractors.repair import repair
@@ -44,13 +45,14 @@ def extract(passages: Iterable[Passage], article: str, lexicon: Lexicon) -> tupl
     sentences = 0
     for passage in passages:
         words = Words(passage.part, passage.offset, repair(passage.doc))
-        ud.index(words.doc)
+        ud.index(words.doc, lexicon.predicates("noun"))
         drafts = [d for s in passage.doc.sents for d in _sentence(s, words, lexicon)]
         first = {d.anchor: i for i, d in reversed(list(enumerate(drafts))) if d.anchor >= 0}
         base = len(triples)
         for draft in drafts:
             governor = base + first[draft.governor] if draft.governor in first else -1
-            triples.append(replace(draft.triple(article, governor), block=passage.kind))
+            triple = replace(draft.triple(article, governor), block=passage.kind)
+            triples.append(replace(triple, confidence=round(confidence(triple), 3)))
         found += occurrences(words, sentences)
         sentences += sum(1 for _ in passage.doc.sents)
     return triples, found

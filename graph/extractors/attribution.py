@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from graph.extractors import ud
 from graph.extractors.mentions import Words, owner_token
+from graph.extractors.qualifiers import failed, is_negated
 from graph.extractors.subjects import find_subject
 from graph.model import Mention
 
@@ -20,9 +21,9 @@ _LIMIT = 30
 def speakers(token: Token, words: Words, lexicon: Lexicon) -> tuple[Mention, ...]:
     """The mentions of those on whose word the clause or noun ``token`` stands, nearest to the article first."""
     chain: list[Token] = []
-    current, steps = token, 0
+    current, came, steps = token, token, 0
     while steps < _LIMIT:
-        chain = _around(current, lexicon, own=current == token) + chain
+        chain = _around(current, lexicon, own=current == token, came=came) + chain
         if current == token:
             chain = [t for t in _source_of_sentence(token, words) if t not in chain] + chain
         head = current.head
@@ -31,11 +32,19 @@ def speakers(token: Token, words: Words, lexicon: Lexicon) -> tuple[Mention, ...
         if current.dep_ in ud.ADNOMINAL_CLAUSE and _claims(head, current, lexicon):
             owner = owner_token(head)
             chain = ([owner] if owner is not None else []) + chain
-        if (current.dep_ in ("ccomp", "parataxis", "obj", "xcomp") and _says(head, lexicon)) or (current.dep_ == "ccomp" and _rules(head)):
+        if _content_of(current, head, token, lexicon):
             chain = _speaker(head) + _cited(head) + chain
-        current, steps = head, steps + 1
+        current, came, steps = head, current, steps + 1
     unique = list(dict.fromkeys(t.i for t in chain if t.i != token.i and not _pronoun_subject(t)))
     return tuple(words.mention(token.doc[i]) for i in unique)
+
+
+def _content_of(clause: Token, verb: Token, token: Token, lexicon: Lexicon) -> bool:
+    """Whether ``verb`` says ``clause``: its content clause, or the noun itself that stands as its object."""
+    if clause.dep_ == "ccomp" and _rules(verb):
+        return True
+    content = clause.dep_ in ("ccomp", "parataxis", "xcomp") or (clause.dep_ == "obj" and clause == token)
+    return content and _says(verb, lexicon) and not is_negated(verb) and not failed(verb, lexicon)
 
 
 def _pronoun_subject(token: Token) -> bool:
@@ -58,14 +67,17 @@ def _rules(verb: Token) -> bool:
 
 
 def _speaker(verb: Token) -> list[Token]:
-    found, _ = find_subject(verb)
+    """Who says it; "Trump was told" and "Israel is said to" name somebody else as subject."""
+    found = ud.child(verb, ud.AGENT) if ud.is_passive(verb) else find_subject(verb)[0]
     return [found] if found is not None and found.pos_ in ud.NOMINAL else []
 
 
-def _around(token: Token, lexicon: Lexicon, *, own: bool) -> list[Token]:
-    """Speakers named beside the clause of ``token``: "according to X", "X said" as an aside, "citing Y"."""
+def _around(token: Token, lexicon: Lexicon, *, own: bool, came: Token) -> list[Token]:
+    """Speakers named beside the clause of ``token``, but for the branch ``came``: "according to X", "X said" as an aside, "citing Y"."""
     found: list[Token] = []
     for child in ud.below(token):
+        if child == came:
+            continue
         if child.dep_ in ud.OBLIQUE and ud.marker(child) in ud.ACCORDING:
             found += [child, *_cited(child)]
         elif _aside(child) and _says(child, lexicon) and not ud.children(child, ("ccomp",)) and child.i > token.i:
@@ -79,10 +91,12 @@ def _source_of_sentence(token: Token, words: Words) -> list[Token]:
 
 
 def _aside(clause: Token) -> bool:
-    """"..., officials said" and "as officials said"."""
+    """"..., officials said" and "as officials said"; "as Trump announced tariffs" says nothing of what stands beside it."""
     start = clause.left_edge.i
     loose = clause.dep_ == "ccomp" and start > clause.head.i and clause.doc[start - 1].is_punct
-    return clause.dep_ == "parataxis" or loose or (clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in ud.below(clause)))
+    marked = clause.dep_ == "advcl" and any(c.lower_ == "as" for c in ud.children(clause, ("mark",)))
+    bare = ud.child(clause, (*ud.OBJECT, *ud.INDIRECT, *ud.CLAUSE)) is None
+    return clause.dep_ == "parataxis" or loose or (marked and bare)
 
 
 def _cited(token: Token) -> list[Token]:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from ontology.lexicon import Lexicon
 
-_SURE = {"nsubj": 0.92, "passive": 0.9, "relative": 0.82, "conjunct": 0.82, "control": 0.8, "participle": 0.72, "noun": 0.72, "none": 0.6}
 
 
 _Kind = Literal["phrase", "clause", "inner"]
@@ -69,7 +68,6 @@ def _draft(token: Token, frame: _Frame, pos: Literal["verb", "adj", "noun"], wor
         extractor="clauses",
         rule=f"{'copula' if pos != 'verb' else 'verb'}:{frame.rule}",
         how=how,
-        confidence=_SURE.get(frame.rule, 0.6),
         wordings=wordings(token, words, phrasal),
     )
 
@@ -183,12 +181,12 @@ def _copula_frame(token: Token) -> _Frame:
 def governor(token: Token) -> int:
     """Index of the predicate whose content the clause of ``token`` is, or -1."""
     current = token
-    while current.dep_ == "conj" and current.head != current:
+    while current.dep_ == "conj" and current.head != current and (ud.put_like(current) or current.pos_ not in ("VERB", "AUX")):
         current = current.head
     if current.dep_ in ud.CLAUSE and current.head != current:
         return int(current.head.i)
     marks = [c.lower_ for c in ud.below(current) if c.dep_ == "mark"]
-    if current.dep_ == "advcl" and {"of", "for", "against", "from", "to"} & set(marks):
+    if current.dep_ == "advcl" and {*ud.COMPLEMENT, "to"} & set(marks):
         return int(current.head.i)
     if current.dep_ == "acl" and current.head.pos_ == "NOUN" and "to" in marks:
         return int(current.head.i)

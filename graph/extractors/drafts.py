@@ -21,7 +21,6 @@ class Draft:
     extractor: str
     rule: str
     how: Qualifiers
-    confidence: float
     said_by: tuple[Mention, ...] = ()
     dates: tuple[Span, ...] = ()
     wordings: tuple[Wording, ...] = ()
@@ -43,5 +42,4 @@ class Draft:
             dates=self.dates,
             wordings=self.wordings,
             governor=governor,
-            confidence=round(self.confidence, 3),
         )

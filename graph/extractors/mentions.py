@@ -63,11 +63,16 @@ class Words:
         return found
 
     def sources(self, sentence: Sentence) -> list[Token]:
-        """The heads of the phrases "according to X" that ``sentence`` sets off by punctuation, in order."""
+        """The heads of the phrases "according to X" that close ``sentence`` behind a comma, in order."""
         if sentence.start not in self._sources:
             named = (t for t in sentence if t.dep_ in ud.OBLIQUE and ud.marker(t) in ud.ACCORDING)
-            self._sources[sentence.start] = [t for t in named if self.doc[min(x.i for x in ud.subtree(t)) - 1].is_punct]
+            self._sources[sentence.start] = [t for t in named if self._closes(t, sentence)]
         return self._sources[sentence.start]
+
+    def _closes(self, token: Token, sentence: Sentence) -> bool:
+        places = [t.i for t in ud.subtree(token)]
+        before = min(places) - 1
+        return before >= sentence.start and self.doc[before].is_punct and not any(t.tag_ in ud.FINITE for t in self.doc[max(places) + 1 : sentence.end])
 
     def _mention(self, token: Token) -> Mention:
         token = counted(token)

@@ -198,13 +198,12 @@ def _draft(token: Token, lemma: str, arguments: list[Argument], words: Words, le
         extractor="nominals",
         rule="noun",
         how=how,
-        confidence=0.8 if any(a.slot in ("owner", "between", "by") for a in arguments) else 0.6,
     )
 
 
 def _qualify(token: Token, lexicon: Lexicon) -> Qualifiers:
     """A noun takes over how its verb is put: "did not hold talks", "plans talks", "a threat of strikes"."""
-    head, how, negated = token.head, _noun_modality(token), is_negated(token)
+    head, how, negated = token.head, _noun_modality(token, lexicon), is_negated(token)
     verb = head if head != token and head.pos_ == "VERB" else None
     if verb is not None and token.dep_ in (*ud.OBJECT, *ud.SUBJECT_PASSIVE, "obl", *ud.SUBJECT):
         kind = lexicon.cue_kind(verb.lemma_.lower(), "verb")
@@ -224,10 +223,12 @@ def _qualify(token: Token, lexicon: Lexicon) -> Qualifiers:
     return Qualifiers(negated, how, tense(verb) if verb is not None else "")
 
 
-def _noun_modality(token: Token) -> Modality:
+def _noun_modality(token: Token, lexicon: Lexicon) -> Modality:
     """What a governing noun makes of it ("a call for talks" are talks requested)."""
     if token.dep_ in ud.ADNOMINAL and ud.marker(token) in ("of", "for", "to") and token.head.pos_ == "NOUN":
         return _NOUN_LENDS.get(token.head.lemma_.lower(), "asserted")
-    if any(c.dep_ == "amod" and c.lower_ in ("possible", "potential", "likely", "proposed", "planned", "future") for c in ud.below(token)):
-        return "planned" if any(c.lower_ in ("proposed", "planned", "future") for c in ud.below(token)) else "possible"
+    for adjective in ud.children(token, ("amod",)):
+        kind = lexicon.cue_kind(adjective.lemma_.lower(), "adj") or lexicon.cue_kind(adjective.lower_, "adj")
+        if kind in _LENDS:
+            return _LENDS[kind]
     return "asserted"

@@ -39,20 +39,26 @@ class Qualifiers:
 
 def qualify(token: Token, lexicon: Lexicon) -> Qualifiers:
     """Negation, modality and tense of the predicate ``token`` from its own words and those that govern it."""
-    negated = is_negated(token) or _failed(token, lexicon)
+    negated = is_negated(token) or failed(token, lexicon)
     return Qualifiers(negated, modality(token, lexicon), tense(token))
 
 
 def is_negated(token: Token) -> bool:
     """Whether a negator hangs on ``token`` or on its subject or object ("no agreement was reached")."""
     for child in ud.below(token):
-        if child.dep_ in ("advmod", "aux", "mark", "cc:preconj", "case") and (child.lower_ in _NEGATORS or _no_longer(child)):
+        if child.dep_ in ("advmod", "aux", "mark", "cc:preconj", "case") and (child.lower_ in _NEGATORS or _no_longer(child)) and not _not_only(child):
             return True
         if child.dep_ == "cc" and child.lower_ == "nor":
             return True
         if child.dep_ in ud.SUBJECT | ud.SUBJECT_PASSIVE | ud.OBJECT and _has_no(child):
             return True
     return token.pos_ in ("NOUN", "PROPN") and _has_no(token)
+
+
+def _not_only(negator: Token) -> bool:
+    """"not only", "not just" deny nothing."""
+    after = negator.doc[negator.i + 1 : negator.i + 2]
+    return any(t.lower_ in ("only", "just", "merely", "simply") for t in (*ud.below(negator), *after))
 
 
 def _no_longer(adverb: Token) -> bool:
@@ -67,39 +73,49 @@ def _has_no(noun: Token) -> bool:
     )
 
 
-def _failed(token: Token, lexicon: Lexicon) -> bool:
-    """Whether a verb above says that it did not happen ("failed to reach", "refused to attend")."""
-    if token.dep_ == "xcomp" and token.head.pos_ in ("VERB", "ADJ"):
+def failed(token: Token, lexicon: Lexicon) -> bool:
+    """Whether what governs ``token`` says that it did not happen ("failed to reach", "prevented X from", "instead of")."""
+    if _mark_kind(token, lexicon) == "negates":
+        return True
+    if token.dep_ == "xcomp" and token.head.pos_ in ("VERB", "ADJ") and (_to(token) or token.tag_ == "VBG"):
         kind = _cue(token.head, lexicon)
-        return (kind == "negates") != is_negated(token.head) and kind in ("negates", "planned", "possible") and _to(token)
+        lends = ("negates", "planned", "possible") if _to(token) else ("negates",)
+        return (kind == "negates") != is_negated(token.head) and kind in lends
     if token.dep_ == "acl" and token.head.pos_ == "NOUN" and _to(token):
         kind = lexicon.cue_kind(token.head.lemma_.lower(), "noun")
         return (kind == "negates") != is_negated(token.head) and kind in ("negates", "planned")
-    if token.dep_ == "conj" and token.head.dep_ in ("xcomp", "acl") and _bare(token):
-        return _failed(token.head, lexicon)
-    if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("without", "before") for c in ud.below(token)):
-        return any(c.lower_ == "without" for c in ud.below(token))
+    if token.dep_ == "conj" and token.head.dep_ in ("xcomp", "acl") and ud.put_like(token):
+        return failed(token.head, lexicon)
+    if token.dep_ == "advcl" and any(c.lower_ == "from" for c in ud.children(token, ("mark",))):
+        return _cue(token.head, lexicon) == "negates" and not is_negated(token.head)
     return False
+
+
+def _mark_kind(token: Token, lexicon: Lexicon) -> str:
+    """What the words that open a subordinate clause say of it ("in case", "instead of", "unless")."""
+    for mark in ud.children(token, ("mark",)):
+        words = " ".join(t.lower_ for t in (mark, *ud.children(mark, ("fixed",))))
+        kind = lexicon.cue_kind(words, "conj") or lexicon.cue_kind(words, "prep")
+        if kind and words != "until":
+            return kind
+    return ""
 
 
 def _to(verb: Token) -> bool:
     return any(c.lower_ == "to" for c in ud.children(verb, ("mark",)))
 
 
-def _bare(verb: Token) -> bool:
-    """Whether a conjoined verb is put like the one before it: no subject, no auxiliary and no finite form of its own."""
-    return verb.tag_ not in ("VBD", "VBZ", "VBP") and not ud.children(verb, ud.SUBJECT | ud.SUBJECT_PASSIVE | ud.AUXILIARY)
-
-
 def modality(token: Token, lexicon: Lexicon) -> Modality:
-    """How the thing is put: asserted, planned, requested, threatened, possible, conditional or alleged."""
-    own = _own_modality(token)
+    """How the thing is put: asserted, planned, requested, threatened, possible, conditional, alleged or denied."""
+    own = _own_modality(token, lexicon)
     if own != "asserted":
         return own
     return _governed_modality(token, lexicon)
 
 
-def _own_modality(token: Token) -> Modality:
+def _own_modality(token: Token, lexicon: Lexicon) -> Modality:
+    if _mark_kind(token, lexicon) == "conditional" or _inverted(token):
+        return "conditional"
     for child in ud.below(token):
         word = child.lower_
         if child.dep_ == "mark" and word in _IF:
@@ -116,45 +132,100 @@ def _own_modality(token: Token) -> Modality:
     small = [c.lower_ for c in ud.below(token) if c.dep_ in ("aux", "cop", "mark")]
     if "to" in small and {"is", "are", "was", "were", "be"} & set(small[: small.index("to")]):
         return "planned"
-    if token.dep_ == "conj" and token.head.pos_ == token.pos_ and not ud.children(token, ud.SUBJECT | ud.AUXILIARY):
-        return _own_modality(token.head)
+    if token.head.pos_ == token.pos_ and ud.put_like(token):
+        return _own_modality(token.head, lexicon)
+    if token.dep_ == "csubj" and token.tag_ in ("VBG", "VB"):
+        return _own_modality(token.head, lexicon)
     return "asserted"
+
+
+def _inverted(token: Token) -> bool:
+    """"Had Iran attacked ..., the United States would ...": an auxiliary before the subject of a subordinate clause."""
+    subject = ud.child(token, ud.SUBJECT | ud.SUBJECT_PASSIVE)
+    opening = ud.child(token, ud.AUXILIARY)
+    return token.dep_ == "advcl" and subject is not None and opening is not None and opening.lower_ in ("had", "were", "should") and opening.i < subject.i
 
 
 def _governed_modality(token: Token, lexicon: Lexicon) -> Modality:
     """The modality that a governing verb, noun or adjective lends ("agreed to lift", "plans to", "a call to")."""
-    infinitive = _to(token)
-    if token.dep_ == "xcomp" and token.head.lemma_.lower() in _PASSING:
-        above = _own_modality(token.head)
-        return above if above != "asserted" else _governed_modality(token.head, lexicon)
-    if token.dep_ == "xcomp" and infinitive and token.head.lemma_.lower() in ("want", "welcome") and ud.child(token.head, ud.OBJECT) is not None:
+    infinitive, label, head = _to(token), token.dep_, token.head
+    if label == "xcomp" and head.lemma_.lower() in _PASSING:
+        above = _own_modality(head, lexicon)
+        return above if above != "asserted" else _governed_modality(head, lexicon)
+    if label == "xcomp" and infinitive and head.lemma_.lower() in ("want", "welcome") and ud.child(head, ud.OBJECT) is not None:
         return "requested"
-    if token.dep_ == "conj" and token.head.pos_ == "VERB":
-        finite = token.tag_ in ("VBD", "VBZ", "VBP") and token.head.tag_ not in ("VBD", "VBZ", "VBP")
-        return "asserted" if finite else _governed_modality(token.head, lexicon)
-    if token.dep_ in ("xcomp", "ccomp", "advcl", "obl") and token.head.pos_ in ("VERB", "ADJ", "AUX", "NOUN"):
-        marks = {c.lower_ for c in ud.below(token) if c.dep_ == "mark"}
-        if token.dep_ in ("advcl", "obl") and not marks & {"to", "of", "from", "for"}:
-            return "asserted"
-        kind = _cue(token.head, lexicon)
-        if kind == "negates" and (token.dep_ == "ccomp" or token.head.lemma_.lower() in _DENIES) and not is_negated(token.head):
-            return "denied"
-        if kind == "planned" and token.dep_ == "ccomp" and token.tag_ == "VB" and not infinitive:
-            return "requested"
-        if kind in _BINDING and (infinitive or kind in ("alleged", "threatened", "requested", "possible")):
-            return _BINDING[kind]
-        if infinitive and token.dep_ in ("advcl", "obl"):
-            return "planned"
-        if infinitive and token.dep_ == "xcomp":
-            return _governed_modality(token.head, lexicon) if kind == "" else "asserted"
-    if token.dep_ in ud.ADNOMINAL_CLAUSE and infinitive:
-        kind = lexicon.cue_kind(token.head.lemma_.lower(), "noun")
-        return _BINDING.get(kind, "asserted" if kind == "negates" else "planned")
+    if label == "conj" and head.pos_ == "VERB":
+        return _governed_modality(head, lexicon) if ud.put_like(token) else "asserted"
+    if label in ("ccomp", "csubj", "csubj:outer") and ud.child(head, ("cop",)) is not None:
+        return _judged(head, lexicon)
+    if label in ("xcomp", "ccomp", "advcl", "obl") and head.pos_ in ("VERB", "ADJ", "AUX", "NOUN"):
+        return _under_verb(token, lexicon, infinitive=infinitive)
+    if label in ud.ADNOMINAL_CLAUSE and head.pos_ == "NOUN":
+        return _under_noun(token, lexicon, infinitive=infinitive)
     return "asserted"
+
+
+def _judged(predicate: Token, lexicon: Lexicon) -> Modality:
+    """"It is not true that ...", "it is unlikely that ...": what is said of the clause."""
+    kind = _cue(predicate, lexicon)
+    if is_negated(predicate) or kind == "negates" or predicate.lower_ in ("unlikely", "untrue", "false"):
+        return "denied"
+    return _BINDING.get(kind, "asserted")
+
+
+def _under_verb(token: Token, lexicon: Lexicon, *, infinitive: bool) -> Modality:
+    label, head = token.dep_, token.head
+    marks = {c.lower_ for c in ud.children(token, ("mark",))}
+    kind = _cue(head, lexicon)
+    if label in ("advcl", "obl"):
+        if not infinitive and not marks & ud.COMPLEMENT:
+            return "asserted"
+        if infinitive and ud.child(head, ud.OBJECT) is None:
+            return "planned"
+    if label == "xcomp" and infinitive and kind == "says" and ud.is_passive(head):
+        return "alleged"
+    if kind == "negates" and (label == "ccomp" or head.lemma_.lower() in _DENIES) and not is_negated(head):
+        return "denied"
+    if kind == "planned" and label == "ccomp" and token.tag_ == "VB" and not infinitive:
+        return "requested"
+    if kind == "says" and label == "ccomp" and (is_negated(head) or failed(head, lexicon)):
+        return "possible"
+    if kind == "threatened" and label == "ccomp" and _told_of(token):
+        return "asserted"
+    if kind in _BINDING and (infinitive or kind in ("alleged", "threatened", "requested", "possible")):
+        return _BINDING[kind]
+    if infinitive and label in ("advcl", "obl"):
+        return "planned"
+    if infinitive and label == "xcomp":
+        return _governed_modality(head, lexicon) if kind == "" else "asserted"
+    return "asserted"
+
+
+def _told_of(clause: Token) -> bool:
+    """Whether a clause tells of something that is so or was so ("warned that China was arming Russia")."""
+    auxiliaries = {c.lemma_.lower() for c in ud.children(clause, ud.AUXILIARY)}
+    return clause.tag_ == "VBD" or (bool(auxiliaries & {"be", "have"}) and not auxiliaries & {"will", "would", "may", "might", "could", "can"})
+
+
+def _under_noun(token: Token, lexicon: Lexicon, *, infinitive: bool) -> Modality:
+    """"a plan to leave", "allegations that Iran supplied ...", "no evidence that ..."."""
+    noun = token.head
+    kind = lexicon.cue_kind(noun.lemma_.lower(), "noun")
+    if infinitive:
+        return _BINDING.get(kind, "asserted" if kind == "negates" else "planned")
+    if not any(c.lower_ == "that" for c in ud.children(token, ("mark",))) or ud.child(token, ud.SUBJECT | ud.SUBJECT_PASSIVE) is None:
+        return "asserted"
+    above = noun.head if noun.dep_ in (*ud.OBJECT, *ud.SUBJECT_PASSIVE) and noun.head.pos_ == "VERB" else None
+    if is_negated(noun) or (above is not None and (is_negated(above) or _cue(above, lexicon) == "negates")):
+        return "denied"
+    return _BINDING.get(kind, "asserted")
 
 
 def _cue(head: Token, lexicon: Lexicon) -> str:
     lemma, pos = head.lemma_.lower(), {"VERB": "verb", "ADJ": "adj", "NOUN": "noun"}.get(head.pos_, "verb")
+    phrasal = next((lexicon.cue_kind(f"{lemma} {p.lower_}", "verb") for p in ud.children(head, ("compound:prt",))), "")
+    if phrasal:
+        return phrasal
     kind = lexicon.cue_kind(lemma, pos)
     return kind if kind else lexicon.cue_kind(lemma, "verb") if pos == "adj" else ""
 

@@ -38,7 +38,7 @@ def repair(doc: Doc) -> Doc:
             _finite(token)
         if token.dep_ == "acl" and token.head.pos_ == "VERB" and any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children):
             token.dep_ = "xcomp"
-        if token.dep_ == "acl" and token.tag_ == "VBG" and token.head.dep_ == "obj" and token.head.head.pos_ == "VERB":
+        if token.dep_ == "acl" and token.tag_ == "VBG" and token.head.dep_ == "obj" and token.head.head.pos_ == "VERB" and (token.head.ent_type_ or token.head.pos_ == "PRON"):
             _content(token)
         if token.dep_ == "acl" and token.head.dep_ == "ROOT":
             _headless(token)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.extractors import ud
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
@@ -18,7 +20,6 @@ _SAYING = frozenset(
 )
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "PART", "NUM", "CCONJ", "X"})
 _HEADS = frozenset({"NOUN", "PROPN", "PRON"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _QUOTES = frozenset("\"“”'’")
 _LONGEST = 16
 
@@ -60,9 +61,10 @@ def _before(verb: Token, sentence: Sentence) -> _Aside | None:
     while first > sentence.start and verb.i - first <= _LONGEST and (doc[first - 1].pos_ in _NOMINAL or _inside_name(doc[first - 1])):
         first -= 1
     comma = _comma(doc, first, sentence)
-    speaker = _head(list(doc[first : verb.i]))
-    ends = not _finite_until(doc, verb.i + 1, sentence.end)
-    return _Aside(verb, speaker, first, verb.i, comma) if comma >= 0 and speaker is not None and ends else None
+    own = next((c for c in verb.children if c.dep_ == "nsubj" and first <= c.i < verb.i), None)
+    speaker = own if own is not None else _head(list(doc[first : verb.i]))
+    fits = comma >= 0 and speaker is not None and doc[first].pos_ != "CCONJ" and not _finite(doc, verb.i + 1, sentence.end)
+    return _Aside(verb, speaker, first, verb.i, comma) if fits and speaker is not None else None
 
 
 def _behind(verb: Token, sentence: Sentence) -> _Aside | None:
@@ -80,12 +82,12 @@ def _comma(doc: Doc, place: int, sentence: Sentence) -> int:
     mark = place - 1
     if mark <= sentence.start or not (doc[mark].text == "," or (doc[mark].text in _QUOTES and doc[mark - 1].text in ",?!")):
         return -1
-    return mark if _finite_until(doc, sentence.start, mark) else -1
+    return mark if _finite(doc, sentence.start, mark) else -1
 
 
-def _finite_until(doc: Doc, start: int, end: int) -> bool:
-    """Whether a finite verb stands between ``start`` and the next comma (before the clause: ``end``)."""
-    return any(t.tag_ in _FINITE for t in doc[start:end])
+def _finite(doc: Doc, start: int, end: int) -> bool:
+    """Whether a finite verb stands among these tokens."""
+    return any(t.tag_ in ud.FINITE for t in doc[start:end])
 
 
 def _inside_name(token: Token) -> bool:
@@ -93,20 +95,37 @@ def _inside_name(token: Token) -> bool:
 
 
 def _head(tokens: list[Token]) -> Token | None:
-    """The name of a person, else the head noun before the first preposition or "and"."""
-    person = next((t for t in tokens if t.ent_type_ == "PERSON"), None)
-    if person is not None:
-        return person
+    """The last person named before the first preposition or "and", who owns nothing behind; else the head noun there."""
     stop = next((n for n, t in enumerate(tokens) if t.pos_ in ("ADP", "CCONJ") and n and tokens[n - 1].pos_ in _HEADS), len(tokens))
-    return next((t for t in reversed(tokens[:stop]) if t.pos_ in _HEADS), None)
+    own = tokens[: stop]
+    last = max((n for n, t in enumerate(own) if t.lower_ in ("'s", "’s")), default=-1)
+    persons = [t for t in own[last + 1 :] if t.ent_type_ == "PERSON"]
+    if persons:
+        return next((t for t in persons if t.ent_iob_ == "B"), persons[0])
+    return next((t for t in reversed(own) if t.pos_ in _HEADS), None)
 
 
 def _fine(aside: _Aside) -> bool:
-    """Whether the parse already says so."""
+    """Whether the parse already says so, or says that the clause before the comma is nobody's word."""
     verb = aside.verb
+    if any(c.dep_ in ("nsubj", "nsubj:pass") and not aside.start <= c.i < aside.stop and _set_off(c) for c in verb.children):
+        return True
+    if verb.dep_ == "conj" and any(c.dep_ == "cc" and c.i <= aside.start for c in verb.children):
+        return True
+    if any(c.dep_ == "advcl" and c.i < aside.comma and any(g.dep_ in ("mark", "advmod") and g.i < c.i for g in c.children) for c in verb.children):
+        return True
+    if verb.lower_ not in ("told", "tells") and any(c.dep_ == "obj" and c.i >= aside.stop for c in verb.children):
+        return True
     own = any(c.dep_ == "nsubj" and aside.start <= c.i < aside.stop for c in verb.children)
     content = verb.dep_ in ("parataxis", "ccomp") or any(c.dep_ in ("ccomp", "parataxis") and c.i < aside.comma for c in verb.children)
     return own and content
+
+
+def _set_off(subject: Token) -> bool:
+    """Whether a comma or a relative clause follows a subject ("China, which opposes the tariffs, announced ...")."""
+    joined = [subject, *(t for t in subject.subtree if t.dep_ in ("conj", "flat", "compound", "cc") and t.head.i <= t.i)]
+    after = subject.doc[max(t.i for t in joined) + 1 : max(t.i for t in joined) + 2]
+    return any(t.is_punct or t.lower_ in ("who", "which", "that", "whose") for t in after)
 
 
 def _rewire(aside: _Aside, doc: Doc, heads: list[int], labels: list[str]) -> None:

@@ -9,12 +9,16 @@ from graph.extractors import ud
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OBJECT_CONTROL = frozenset(
-    ["urge", "ask", "tell", "order", "force", "allow", "persuade", "press", "pressure", "push", "invite", "want", "expect", "warn", "call", "command", "compel", "convince", "welcome", "direct", "enable", "encourage", "instruct", "oblige", "permit", "request", "require", "help", "let", "make", "lead", "get", "appeal", "incite", "pay", "hire", "recruit", "authorize", "authorise", "advise", "beg", "implore", "lobby", "prompt", "provoke", "coerce", "entitle", "assign", "task", "appoint", "name", "nominate", "elect", "choose", "send", "deploy", "dispatch", "prepare", "train", "teach", "challenge", "dare", "caution", "remind", "forbid", "inspire", "induce", "tempt", "entice", "spur", "cause", "leave", "empower", "commission", "mandate", "commit", "oblige", "see", "hear", "watch", "catch", "find", "show", "keep", "report", "believe", "accuse", "suspect", "blame"]
+_MOVES = frozenset(
+    ["urge", "ask", "tell", "order", "force", "allow", "persuade", "press", "pressure", "push", "invite", "want", "expect", "warn", "command", "compel", "convince", "direct", "enable", "encourage", "instruct", "oblige", "permit", "request", "require", "help", "let", "make", "lead", "get", "appeal", "incite", "pay", "hire", "recruit", "authorize", "authorise", "advise", "beg", "implore", "lobby", "prompt", "provoke", "coerce", "entitle", "task", "appoint", "nominate", "elect", "choose", "send", "deploy", "dispatch", "train", "teach", "challenge", "dare", "caution", "forbid", "inspire", "induce", "tempt", "entice", "spur", "cause", "empower", "commission", "mandate"]
 )
+"""Verbs that move their object to do what an infinitive behind it says, also where the parser takes it for a purpose."""
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "swear", "use", "take", "spend", "need", "pledge"})
-_SHARING = frozenset({"while", "when", "after", "before", "since", "upon", "on", "despite", "although", "though", "whilst"})
+_SHARING = frozenset({"while", "when", "after", "before", "since", "upon", "despite", "although", "though", "whilst"})
 """Behind these the understood subject is the grammatical one of the clause above, also of a passive."""
+_GAINING = frozenset({"have", "make", "take", "announce", "reach", "sign", "reveal", "unveil", "launch", "begin", "start", "adopt", "get", "abandon", "drop", "renew", "repeat", "issue", "set", "float", "pursue", "consider", "win", "lose", "need", "give", "outline", "deny", "keep", "resume", "carry", "lack", "show", "express", "mount", "face"})
+"""Verbs whose subject is the one whose plan, right or chance their object is."""
+_ASKED = frozenset({"demand", "request", "call", "appeal", "invitation", "plea", "order", "pressure", "ultimatum", "offer"})
 _NTH = frozenset({"first", "second", "third", "last", "latest", "next", "only", "sole"})
 
 
@@ -23,8 +27,8 @@ def find_subject(verb: Token) -> tuple[Token | None, str]:
     own = own_subject(verb)
     if own is not None:
         if own.lower_ in ud.RELATIVE_PRONOUNS and own.pos_ in ("PRON", "SCONJ", "DET"):
-            noun = _relative_head(verb)
-            return (noun, "relative") if noun is not None else (None, "none")
+            noun = _relative_head(verb, own)
+            return (noun, "relative") if noun is not None else (own, "nsubj") if verb.dep_ == "ccomp" else (None, "none")
         return own, "nsubj"
     head = verb.head
     if head == verb:
@@ -61,11 +65,28 @@ def _adverbial_subject(verb: Token, head: Token) -> tuple[Token | None, str]:
         if source is not None:
             return source, "participle"
     marks = {c.lower_ for c in ud.children(verb, ("mark", "advmod"))}
+    charged = bool(marks & ud.COMPLEMENT)
+    moved = "to" in marks and head.lemma_.lower() in _MOVES
+    if ud.is_passive(head) and (charged or moved):
+        found, _ = find_subject(head)
+        return found if found is not None else head.head if head.dep_ in ud.ADNOMINAL_CLAUSE else None, "control"
+    if ud.is_passive(head) and ud.child(head, ud.AGENT) is None and head.dep_ not in ud.ADNOMINAL_CLAUSE and verb.i > head.i and not marks & _SHARING:
+        return None, "none"
     target = ud.child(head, ud.OBJECT)
-    if target is not None and (marks & {"of", "for", "from", "into"} or ("to" in marks and head.lemma_.lower() in _OBJECT_CONTROL)):
-        return target, "control"
+    if target is not None and (charged or moved):
+        if not ud.names_act(target):
+            return target, "control"
+        struck = _struck(target, head, verb) if charged else None
+        if struck is not None:
+            return struck, "control"
     found, _ = find_subject(head) if marks & _SHARING else _doer(head)
     return found, "participle"
+
+
+def _struck(act: Token, head: Token, verb: Token) -> Token | None:
+    """Whom an act is directed at, by name ("imposed sanctions on Russia for invading ...")."""
+    phrases = (p for above in (act, head) for p in ud.children(above, (*ud.ADNOMINAL, "obl")))
+    return next((p for p in phrases if ud.marker(p) in ("on", "against", "upon") and p.i < verb.i and p.ent_type_), None)
 
 
 def own_subject(verb: Token) -> Token | None:
@@ -83,7 +104,7 @@ def _controller(head: Token) -> tuple[Token | None, str]:
     target = ud.child(head, ud.OBJECT) or ud.child(head, ud.INDIRECT)
     if target is None and head.lemma_.lower() in ("call", "appeal"):
         target = next((t for t in ud.children(head, ("obl",)) if ud.marker(t) in ("on", "upon", "to", "for")), None)
-    if target is not None and head.lemma_.lower() not in _SUBJECT_CONTROL:
+    if target is not None and head.lemma_.lower() not in _SUBJECT_CONTROL and not ud.names_act(target):
         return target, "control"
     found, _ = find_subject(head)
     return found, "control"
@@ -96,10 +117,12 @@ def _adnominal_subject(verb: Token, noun: Token) -> tuple[Token | None, str]:
     if (gerund and not marks) or ("to" in marks and any(c.lower_ in _NTH for c in ud.children(noun, ("amod", "advmod")))):
         return noun, "participle"
     if gerund or "to" in marks:
+        if noun.lemma_.lower() in _ASKED:
+            return None, "none"
         owner = ud.child(noun, ud.POSSESSIVE)
         if owner is not None:
             return owner, "noun"
-        if noun.dep_ in ud.OBJECT and noun.head.pos_ == "VERB":
+        if noun.dep_ in ud.OBJECT and noun.head.pos_ == "VERB" and noun.head.lemma_.lower() in _GAINING:
             found, _ = find_subject(noun.head)
             return found, "noun"
     return None, "none"
@@ -110,11 +133,14 @@ def _absolute(verb: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ in ("that", "if", "because") for c in ud.below(verb))
 
 
-def _relative_head(verb: Token) -> Token | None:
+def _relative_head(verb: Token, pronoun: Token) -> Token | None:
+    """The noun that ``pronoun`` stands for; a pronoun behind the verb of a content clause asks a question of its own."""
     current, steps = verb, 0
     while steps < 20 and current.dep_ in ("conj", "acl:relcl", "acl", "xcomp", "ccomp", "parataxis"):
         if current.dep_ in ud.ADNOMINAL_CLAUSE:
             return current.head if current.head.pos_ in ud.NOMINAL else None
+        if current.dep_ == "ccomp" and current.head.i < pronoun.i:
+            return None
         current, steps = current.head, steps + 1
     return None
 

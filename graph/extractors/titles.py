@@ -41,6 +41,8 @@ def _titled(token: Token, mention: Mention, words: Words) -> list[Draft]:
     """The words right before the name, as the office it holds or the state it speaks for."""
     token = name_in(token)
     start, _ = head_phrase(token)
+    while start > ud.sentence(token).start and token.doc[start - 1].is_punct:
+        start -= 1
     length = len(mention.title.replace("'s", " 's").replace("’s", " ’s").split())
     first = start
     while first > ud.sentence(token).start and length > 0:
@@ -78,5 +80,4 @@ def _draft(token: Token, name: Mention, office: Mention, words: Words, rule: str
         extractor="titles",
         rule=rule,
         how=Qualifiers(),
-        confidence=0.9,
     )

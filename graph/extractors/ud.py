@@ -6,7 +6,7 @@ Tokens are compared with ``==``: spaCy makes a new object at each access.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,6 @@ POSSESSIVE = frozenset({"nmod:poss"})
 COMPOUND = frozenset({"compound", "nmod:desc", "flat", "nmod:unmarked"})
 FLAT = frozenset({"flat", "flat:name", "flat:foreign", "goeswith", "fixed"})
 CLAUSE = frozenset({"ccomp", "xcomp"})
-CONTENT = frozenset({"ccomp", "xcomp", "parataxis"})
 RELATIVE = frozenset({"acl:relcl"})
 ADNOMINAL_CLAUSE = frozenset({"acl", "acl:relcl"})
 AUXILIARY = frozenset({"aux", "aux:pass"})
@@ -34,8 +33,10 @@ PASSIVE = frozenset({"aux:pass"})
 RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
 ACCORDING = frozenset({"according to", "as per", "per"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+COMPLEMENT = frozenset({"of", "for", "from", "into", "against", "with", "over"})
+"""Behind these a gerund tells what the object of the verb above is charged with, stopped from or thanked for."""
+_ABSTRACT = frozenset({"responsibility", "credit", "blame", "pressure", "meeting", "opportunity", "possibility", "intention", "right", "power", "way", "step", "measure", "time", "money", "fund"})
 _INDEX = "geopolgraph index"
-QUOTES = frozenset("\"“”„«»")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,14 @@ class _Index:
     dependents: list[list[tuple[str, Token]]]
     entities: list[Slice | None]
     sentences: list[Slice]
+    acts: Container[str]
 
 
-def index(doc: Doc) -> None:
-    """Keep dependents, entities and sentences of ``doc`` at hand for the walks below; call it when its arcs are final."""
+def index(doc: Doc, acts: Container[str] = ()) -> None:
+    """Keep dependents, entities and sentences of ``doc`` at hand for the walks below; call it when its arcs are final.
+
+    ``acts`` are the lemmas of nouns that name an act ("strike", "visit").
+    """
     below: list[list[tuple[str, Token]]] = [[] for _ in range(len(doc))]
     for token, head in zip(doc, doc.to_array("HEAD").astype("int64").tolist(), strict=True):
         if head:
@@ -57,7 +62,7 @@ def index(doc: Doc) -> None:
     for named in doc.ents:
         entities[named.start : named.end] = [named] * len(named)
     sentences = [s for s in doc.sents for _ in range(len(s))]
-    doc.user_data[_INDEX] = _Index(below, entities, sentences)
+    doc.user_data[_INDEX] = _Index(below, entities, sentences, acts)
 
 
 def dependents(token: Token) -> list[tuple[str, Token]]:
@@ -70,6 +75,13 @@ def sentence(token: Token) -> Slice:
     """The sentence of ``token``."""
     known = token.doc.user_data.get(_INDEX)
     return known.sentences[token.i] if known is not None else token.sent
+
+
+def names_act(noun: Token) -> bool:
+    """Whether ``noun`` is a common noun that names an act or something no one can order about ("responsibility")."""
+    known = noun.doc.user_data.get(_INDEX)
+    lemma = noun.lemma_.lower()
+    return noun.pos_ == "NOUN" and (lemma in _ABSTRACT or (known is not None and lemma in known.acts))
 
 
 def below(token: Token) -> list[Token]:
@@ -144,9 +156,21 @@ def is_passive(verb: Token) -> bool:
     """Whether the clause of ``verb`` is passive, reduced participles included ("a deal brokered by ...")."""
     if children(verb, SUBJECT_PASSIVE) or children(verb, PASSIVE) or children(verb, AGENT):
         return True
+    if any(c.lemma_ == "have" for c in children(verb, AUXILIARY)):
+        return False
     reduced = verb.dep_ in ADNOMINAL_CLAUSE or verb.dep_ == "advcl" or (verb.dep_ == "conj" and verb.tag_ == "VBN" and is_passive(verb.head))
     participle = "Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", [])
     return reduced and participle and not children(verb, SUBJECT) and not children(verb, OBJECT)
+
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def put_like(verb: Token) -> bool:
+    """Whether a conjoined verb is put like the one before it: no subject, no auxiliary, no finite form of its own that the other lacks."""
+    if verb.dep_ != "conj" or children(verb, (*SUBJECT, *SUBJECT_PASSIVE, *AUXILIARY)):
+        return False
+    return verb.tag_ not in FINITE or verb.head.tag_ in FINITE
 
 
 def climb(token: Token, stop: Iterable[Token]) -> Token | None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from graph.extractors import ud
 from graph.extractors.phrases import phrase, preposition, trimmed, whole
-from graph.extractors.subjects import find_subject
+from graph.extractors.subjects import antecedent, find_subject
 from graph.model import Span, Wording
 
 if TYPE_CHECKING:
@@ -77,11 +77,9 @@ def _subject(predicate: Token) -> list[int]:
     clausal = ud.child(predicate, ("csubj", "csubj:pass"))
     if clausal is not None:
         return whole(clausal)
-    token, rule = find_subject(predicate)
+    token, _ = find_subject(predicate)
     if predicate.dep_ in ud.ADNOMINAL_CLAUSE and token is None and ud.is_passive(predicate):
         token = predicate.head
-    elif rule == "passive":
-        token = ud.child(predicate, ud.SUBJECT_PASSIVE | ud.SUBJECT)
     if token is None:
         return []
     return phrase(token, without={predicate.i} | {t.i for t in predicate.ancestors})
@@ -116,7 +114,7 @@ def _copular(predicate: Token, clause: _Clause) -> None:
 def _collect(verb: Token, clause: _Clause) -> None:
     for label, child in ud.dependents(verb):
         if label in _CORE:
-            clause.arguments.append((True, preposition(child), phrase(child), child))
+            clause.arguments.append((True, preposition(child), phrase(antecedent(child), without={verb.i}), antecedent(child)))
         elif label in ud.OBLIQUE and not (label == "nmod" and verb.pos_ in ud.NOMINAL):
             if ud.marker(child) in ud.ACCORDING:
                 continue
@@ -153,22 +151,22 @@ def _told(subject: list[int], clause: _Clause, words: Words) -> Iterator[Wording
     core = [a for a in filled if a[0]]
     others = [a for a in filled if not a[0]]
     for group in [others[n : n + _TOGETHER] for n in range(0, len(others), _TOGETHER)] or [[]]:
-        for arguments, joins in _arranged(core, group):
+        for arguments, joins in _arranged(core, group, max(clause.relation, default=0)):
             relation = clause.relation | joins
             if arguments and relation:
                 yield Wording(_spans(relation, words), tuple(_spans(a, words) for a in (subject, *arguments)))
 
 
-def _arranged(core: list[_Part], others: list[_Part]) -> Iterator[tuple[list[list[int]], set[int]]]:
+def _arranged(core: list[_Part], others: list[_Part], last_word: int) -> Iterator[tuple[list[list[int]], set[int]]]:
     """The arguments of one tuple, and what of them joins the relation: the preposition of the first where there is no object."""
     if not core and not others:
         return
     _, before, together, head = core[-1] if core else others[0]
     first = [sorted({*a[1], *a[2]}) for a in core[:-1]]
     last = [sorted({*a[1], *a[2]}) for a in (others if core else others[1:])]
-    for part in _apart(head, together):
-        mine = {*before, *part} if core else {*part} - {*before}
-        yield [*first, sorted(mine), *last], set() if core else set(before)
+    for part in _apart(head, together) if head.pos_ in ud.NOMINAL else [together]:
+        joins = set() if core or (before and before[0] < last_word) else set(before)
+        yield [*first, sorted({*before, *part} - joins), *last], joins
 
 
 def _apart(token: Token, together: list[int]) -> list[list[int]]:

@@ -8,6 +8,7 @@ against.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _BEING = "="
 _ADDED = frozenset({"about", "initiator", "compound", "clause"})
 """Slots that an extractor adds by meaning: the gold layer marks only what syntax shows."""
+_TAIL = re.compile(r"\s(?:of|for|in|on|at|to|from|with|by|and)\b|\s?[,(]")
 _SAME_ROLE = {"iobj": "obj", "upon": "on", "towards": "toward"}
 
 Place = tuple[int, int]
@@ -38,8 +40,8 @@ class Unit:
     role: str
     argument: Place | None
     optional: bool = False
-    confidence: float = 1.0
-    rule: str = ""
+    confidence: float = field(default=1.0, compare=False)
+    rule: str = field(default="", compare=False)
 
 
 @dataclass(slots=True)
@@ -156,10 +158,11 @@ def triples(sentences: Iterable[Row], read: Iterable[Sequence[Triple]]) -> Score
 
 
 def _score(row: Row, found: Sequence[Triple], score: Score) -> None:
+    text = row["text"]
     gold = [u for t in row["triples"] for u in _gold_units(t)]
     units = list(dict.fromkeys(u for t in found for u in _units(t)))
     for unit in units:
-        near = [g for g in gold if _matches(g, unit)]
+        near = [g for g in gold if _matches(g, unit, text)]
         if near and all(g.optional for g in near):
             continue
         score.right += bool(near)
@@ -170,7 +173,7 @@ def _score(row: Row, found: Sequence[Triple], score: Score) -> None:
     for wanted in gold:
         if wanted.optional:
             continue
-        hit = any(_matches(wanted, u) for u in units)
+        hit = any(_matches(wanted, u, text) or (wanted.argument is None and _shares(wanted, u, text)) for u in units)
         score.wanted += 1
         score.found += hit
         if not hit:
@@ -210,13 +213,13 @@ def _dated(span: Span, triple: Triple) -> bool:
     return any(d.start < span.end and span.start < d.end for d in triple.dates)
 
 
-def _matches(gold: Unit, unit: Unit) -> bool:
-    return (
-        _overlap(gold.predicate, unit.predicate)
-        and _same(gold.subject, unit.subject)
-        and gold.role == unit.role
-        and _same(gold.argument, unit.argument)
-    )
+def _matches(gold: Unit, unit: Unit, text: str) -> bool:
+    return _shares(gold, unit, text) and gold.role == unit.role and _same(gold.argument, unit.argument, text)
+
+
+def _shares(gold: Unit, unit: Unit, text: str) -> bool:
+    """Whether predicate and subject are the same; enough for a gold unit without a necessary argument to be found."""
+    return _overlap(gold.predicate, unit.predicate) and _same(gold.subject, unit.subject, text)
 
 
 def _overlap(first: Place | None, second: Place | None) -> bool:
@@ -225,24 +228,30 @@ def _overlap(first: Place | None, second: Place | None) -> bool:
     return first[0] < second[1] and second[0] < first[1]
 
 
-def _same(first: Place | None, second: Place | None) -> bool:
-    """Whether two phrases have one head: they overlap and end (or begin, as names with a tail do) together."""
-    return _overlap(first, second) and (first is None or second is None or first[1] == second[1] or first[0] == second[0])
+def _same(first: Place | None, second: Place | None, text: str) -> bool:
+    """Whether two phrases have one head: they end together, or begin together and only a phrase or more of the name follows."""
+    if first is None or second is None or not _overlap(first, second):
+        return first is second
+    if first[1] == second[1] or first[0] != second[0]:
+        return first[1] == second[1]
+    rest = text[min(first[1], second[1]) : max(first[1], second[1])]
+    return bool(_TAIL.match(rest)) or rest.lstrip(" -")[:1].isupper()
 
 
 def _qualifiers(row: Row, found: Sequence[Triple], score: Score) -> None:
     """Compare what is said of each triple whose predicate and subject are right."""
+    text = row["text"]
     for gold in row["triples"]:
         wanted = list(_gold_units(gold))
         for triple in found:
-            if wanted[0].predicate is None or not any(_overlap(w.predicate, u.predicate) and _same(w.subject, u.subject) for w in wanted for u in _units(triple)):
+            if wanted[0].predicate is None or not any(_shares(w, u, text) for w in wanted for u in _units(triple)):
                 continue
             speakers = [_place(s) for s in gold["said_by"]]
             said = [_mention(m) for m in triple.said_by]
             right = {
                 "negated": triple.negated == gold["negated"],
                 "modality": triple.modality == gold["modality"],
-                "said_by": len(said) == len(speakers) and all(_same(a, b) for a, b in zip(speakers, said, strict=True)),
+                "said_by": len(said) == len(speakers) and all(_same(a, b, text) for a, b in zip(speakers, said, strict=True)),
             }
             score.qualifiers["matched"] += 1
             score.qualifiers.update(name for name, ok in right.items() if ok)
