@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _NEEDED = ("tagger or morphologizer", "parser", "ner")
+_LAYERS = {"parser": "token.dep", "ner": "doc.ents"}
+"""What each of them assigns; in some pipelines one component does all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,11 @@ def _location(name: str) -> str | Path:
 
 def check_labels(nlp: Language, name: str) -> None:
     """Raise PipelineError unless ``nlp`` parses with UD labels and finds entities."""
-    if "parser" not in nlp.pipe_names or "ner" not in nlp.pipe_names:
-        missing = [p for p in ("parser", "ner") if p not in nlp.pipe_names]
+    makers = {part: [p for p in nlp.pipe_names if layer in nlp.get_pipe_meta(p).assigns] for part, layer in _LAYERS.items()}
+    missing = [part for part, pipes in makers.items() if not pipes]
+    if missing:
         raise PipelineError(f"the pipeline {name!r} has no {' and no '.join(missing)}", hint=f"needed: {', '.join(_NEEDED)}")
-    labels = set(nlp.pipe_labels["parser"])
+    labels = {label for pipe in makers["parser"] for label in nlp.pipe_labels.get(pipe, ())}
     if not {"obl", "nmod", "case"} <= labels:
         style = "ClearNLP" if {"dobj", "pobj"} & labels else "unknown"
         raise PipelineError(

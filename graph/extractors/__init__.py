@@ -15,6 +15,7 @@ from graph.extractors import ud
 from graph.extractors.attribution import speakers
 from graph.extractors.confidence import confidence
 from graph.extractors.drafts import Draft
+from graph.extractors.lemmas import mend_lemmas
 from graph.extractors.mentions import Words, occurrences
 from graph.extractors.repair import repair
 from graph.model import Occurrence, Triple
@@ -44,6 +45,7 @@ def extract(passages: Iterable[Passage], article: str, lexicon: Lexicon) -> tupl
     found: list[Occurrence] = []
     sentences = 0
     for passage in passages:
+        mend_lemmas(passage.doc, lexicon)
         words = Words(passage.part, passage.offset, repair(passage.doc))
         ud.index(words.doc, lexicon.predicates("noun"))
         drafts = [d for s in passage.doc.sents for d in _sentence(s, words, lexicon)]

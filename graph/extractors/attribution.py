@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ontology.lexicon import Lexicon
 
 _LIMIT = 30
+_TELLING = frozenset({"warn", "rule", "caution", "predict", "complain", "claim", "allege", "boast", "lament", "quip", "forecast", "project", "calculate", "determine", "reckon", "hint", "imply", "protest", "object", "counter", "assure", "inform", "notify", "remind"})
 
 
 def speakers(token: Token, words: Words, lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -63,7 +64,7 @@ def _claims(noun: Token, clause: Token, lexicon: Lexicon) -> bool:
 
 def _rules(verb: Token) -> bool:
     """Verbs that are acts by themselves, and say so with a clause ("warned that ...", "ruled that ...")."""
-    return verb.pos_ == "VERB" and verb.lemma_.lower() in ("warn", "rule", "caution", "predict", "complain", "pledge", "claim")
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in _TELLING
 
 
 def _speaker(verb: Token) -> list[Token]:
@@ -82,7 +83,8 @@ def _around(token: Token, lexicon: Lexicon, *, own: bool, came: Token) -> list[T
             found += [child, *_cited(child)]
         elif _aside(child) and _says(child, lexicon) and not ud.children(child, ("ccomp",)) and child.i > token.i:
             found += [*_speaker(child), *_cited(child)] if ud.child(child, ud.SUBJECT) is not None else []
-    return found + (_cited(token) if own or token.pos_ == "VERB" else [])
+    cites = not (own and _says(token, lexicon)) and not ud.cites(came) and not ud.cites(token)
+    return found + (_cited(token) if cites and (own or token.pos_ == "VERB") else [])
 
 
 def _source_of_sentence(token: Token, words: Words) -> list[Token]:
@@ -93,6 +95,8 @@ def _source_of_sentence(token: Token, words: Words) -> list[Token]:
 def _aside(clause: Token) -> bool:
     """"..., officials said" and "as officials said"; "as Trump announced tariffs" says nothing of what stands beside it."""
     start = clause.left_edge.i
+    if start and clause.doc[start - 1].text == ";":
+        return False
     loose = clause.dep_ == "ccomp" and start > clause.head.i and clause.doc[start - 1].is_punct
     marked = clause.dep_ == "advcl" and any(c.lower_ == "as" for c in ud.children(clause, ("mark",)))
     bare = ud.child(clause, (*ud.OBJECT, *ud.INDIRECT, *ud.CLAUSE)) is None

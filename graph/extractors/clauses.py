@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from graph.extractors import ud
 from graph.extractors.drafts import Draft
-from graph.extractors.lemmas import particle, verb_lemma
+from graph.extractors.lemmas import particle
 from graph.extractors.mentions import Words, counted
 from graph.extractors.qualifiers import qualify
 from graph.extractors.subjects import antecedent, find_subject, own_subject
@@ -56,7 +56,7 @@ def _draft(token: Token, frame: _Frame, pos: Literal["verb", "adj", "noun"], wor
     how = qualify(token, lexicon)
     subject = words.argument("subj", frame.subject) if frame.subject is not None else None
     arguments = tuple(_argument(slot, filler, kind, words) for slot, filler, kind in frame.slots)
-    lemma = verb_lemma(token, lexicon) if pos == "verb" else token.lemma_.lower()
+    lemma = token.lemma_.lower()
     phrasal = particle(token, lemma, lexicon) if pos == "verb" else None
     return Draft(
         anchor=token.i,

@@ -8,12 +8,24 @@ from typing import TYPE_CHECKING
 from graph.extractors import ud
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from ontology.lexicon import Lexicon
 
 _PARTICLES = frozenset(["up", "down", "out", "off", "back", "away", "over", "on", "in", "through", "ahead", "apart", "aside", "forward", "together", "along"])
 _VOWELS = frozenset("aeiou")
+
+
+def mend_lemmas(doc: Doc, lexicon: Lexicon) -> None:
+    """Give each verb of ``doc`` its lemma in place, and each plural noun one that the lexicon knows where plain spelling gives it."""
+    nouns = lexicon.predicates("noun")
+    for token in doc:
+        if token.pos_ == "VERB":
+            token.lemma_ = verb_lemma(token, lexicon)
+        elif token.pos_ == "NOUN" and token.tag_ == "NNS" and token.lemma_.lower() not in nouns:
+            known = next((stem for stem in _stems(token.lower_) if stem in nouns), "")
+            if known:
+                token.lemma_ = known
 
 
 def verb_lemma(token: Token, lexicon: Lexicon) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Span as Slice
 
+from graph.extractors.coherence import cohere
 from graph.extractors.mentions import TITLE_HEADS, only_title
 from graph.extractors.reported import mend
 
@@ -28,6 +29,7 @@ def repair(doc: Doc) -> Doc:
     if not doc.has_annotation("DEP"):
         return doc
     _tidy_names(doc)
+    cohere(doc)
     mend(doc)
     persons = [e for e in doc.ents if e.label_ in ("PERSON", "PER") and not only_title(e)]
     units = [u for e in persons if (u := _unit(doc, e.start, e.end)) is not None]

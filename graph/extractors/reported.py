@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.extractors import ud
+from graph.extractors.arcs import Arcs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -40,11 +41,10 @@ def mend(doc: Doc) -> None:
     asides = [a for s in doc.sents if (a := _aside(s)) is not None and not _fine(a)]
     if not asides:
         return
-    heads, labels = [t.head.i for t in doc], [t.dep_ for t in doc]
+    arcs = Arcs(doc)
     for aside in asides:
-        _rewire(aside, doc, heads, labels)
-    if _rooted(heads):
-        _write(doc, heads, labels)
+        _rewire(aside, arcs)
+    arcs.write()
 
 
 def _aside(sentence: Sentence) -> _Aside | None:
@@ -108,8 +108,9 @@ def _head(tokens: list[Token]) -> Token | None:
 def _fine(aside: _Aside) -> bool:
     """Whether the parse already says so, or says that the clause before the comma is nobody's word."""
     verb = aside.verb
-    if any(c.dep_ in ("nsubj", "nsubj:pass") and not aside.start <= c.i < aside.stop and _set_off(c) for c in verb.children):
-        return True
+    others = [c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass") and not aside.start <= c.i < aside.stop]
+    if others:
+        return any(_set_off(c) for c in others)
     if verb.dep_ == "conj" and any(c.dep_ == "cc" and c.i <= aside.start for c in verb.children):
         return True
     if any(c.dep_ == "advcl" and c.i < aside.comma and any(g.dep_ in ("mark", "advmod") and g.i < c.i for g in c.children) for c in verb.children):
@@ -128,46 +129,25 @@ def _set_off(subject: Token) -> bool:
     return any(t.is_punct or t.lower_ in ("who", "which", "that", "whose") for t in after)
 
 
-def _rewire(aside: _Aside, doc: Doc, heads: list[int], labels: list[str]) -> None:
+def _rewire(aside: _Aside, arcs: Arcs) -> None:
+    doc, heads, labels, verb = arcs.doc, arcs.heads, arcs.labels, aside.verb.i
     sentence = doc[aside.comma].sent
-    content = range(sentence.start, aside.comma)
+    content, inside = range(sentence.start, aside.comma), range(aside.start, aside.stop)
     tops = [i for i in content if heads[i] not in content or heads[i] == i]
     verbs = [i for i in tops if doc[i].pos_ in ("VERB", "AUX") or any(c.dep_ == "cop" for c in doc[i].children)]
     if not tops:
         return
     root = next((i for i in verbs if heads[i] == i), (verbs or tops)[0])
+    arcs.hang(root, root, "ROOT")
     for i in tops:
-        heads[i], labels[i] = (root, labels[i] if labels[i] != "ROOT" else "parataxis") if i != root else (root, "ROOT")
-    heads[aside.verb.i], labels[aside.verb.i] = root, "parataxis"
-    inside = range(aside.start, aside.stop)
+        if i != root:
+            arcs.hang(i, root, labels[i] if labels[i] != "ROOT" else "parataxis")
+    arcs.hang(verb, root, "parataxis")
+    arcs.hang(aside.speaker.i, verb, "nsubj")
     for i in range(aside.comma, sentence.end):
-        if i == aside.verb.i or doc[i].is_punct:
+        if i in (verb, aside.speaker.i) or doc[i].is_punct:
             continue
-        if i in inside and i != aside.speaker.i and (heads[i] not in inside or heads[i] == i):
-            heads[i], labels[i] = aside.speaker.i, labels[i] if labels[i] in ("case", "det", "amod", "nmod:poss") else "compound"
+        if i in inside and heads[i] not in inside:
+            arcs.hang(i, aside.speaker.i, labels[i] if labels[i] in ("case", "det", "amod", "nmod:poss") else "compound")
         elif i not in inside and (heads[i] in content or heads[i] == i):
-            heads[i], labels[i] = aside.verb.i, labels[i] if labels[i] != "ROOT" else "dep"
-    heads[aside.speaker.i], labels[aside.speaker.i] = aside.verb.i, "nsubj"
-
-
-def _rooted(heads: list[int]) -> bool:
-    """Whether every token leads to a root."""
-    known: set[int] = set()
-    for start in range(len(heads)):
-        path, i = [], start
-        while i not in known and heads[i] != i:
-            if i in path:
-                return False
-            path.append(i)
-            i = heads[i]
-        known.update(path)
-    return True
-
-
-def _write(doc: Doc, heads: list[int], labels: list[str]) -> None:
-    for i, label in enumerate(labels):
-        doc.vocab.strings.add(label)
-        doc[i].dep_ = label
-    array = doc.to_array(["HEAD", "DEP"])
-    array[:, 0] = [(h - i) & 0xFFFFFFFFFFFFFFFF for i, h in enumerate(heads)]
-    doc.from_array(["HEAD", "DEP"], array)  # type: ignore[arg-type]  # what to_array gives is what from_array takes
+            arcs.hang(i, verb, labels[i] if labels[i] != "ROOT" else "dep")

@@ -39,6 +39,9 @@ def find_subject(verb: Token) -> tuple[Token | None, str]:
     if verb.dep_ == "conj" and (head.pos_ in ("VERB", "AUX") or ud.child(head, ("cop",)) is not None):
         found, _ = find_subject(_finite_before(verb))
         return found, "conjunct"
+    if verb.dep_ == "parataxis" and verb.tag_ in ud.FINITE and head.pos_ == "VERB" and head.i < verb.i and verb.doc[verb.i - 1].text in (",", "and", "but"):
+        found, _ = find_subject(head)
+        return found, "conjunct"
     if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "ADJ", "AUX"):
         return _controller(head)
     if verb.dep_ == "advcl" and not _absolute(verb):

@@ -1,0 +1,83 @@
+"""Mends arcs that no English clause has: a parser that scores each arc by itself may give a verb two subjects.
+
+Each rule names what it mends by an example; all work on word order and labels alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.extractors.arcs import Arcs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_POSSESSIVES = frozenset({"'s", "’s"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_NAMING = frozenset({"name", "appoint", "elect", "call", "declare", "make", "nominate", "proclaim", "crown"})
+_INNER = frozenset({",", "(", "“", "-", "–"})
+_NEAR = 6
+
+
+def cohere(doc: Doc) -> None:
+    """Mend ``doc`` in place."""
+    arcs = Arcs(doc)
+    for token in doc:
+        _possessor(token, arcs)
+        _late_subject(token, arcs)
+        _named(token, arcs)
+        _agent(token, arcs)
+    _rejoin(doc, arcs)
+    arcs.write()
+
+
+def _possessor(token: Token, arcs: Arcs) -> None:
+    """"Deng's visit followed": whoever is followed by 's owns the next noun and is no subject or object."""
+    label = arcs.labels[token.i]
+    if label not in (*_SUBJECTS, "obj", "iobj", "obl", "appos", "compound") or not any(c.lower_ in _POSSESSIVES and c.dep_ == "case" for c in token.children):
+        return
+    noun = next((t for t in token.doc[token.i + 1 : token.i + 1 + _NEAR] if t.pos_ in ("NOUN", "PROPN") and t.dep_ not in ("compound", "flat") and arcs.heads[t.i] != token.i), None)
+    if noun is not None and noun.sent.start == token.sent.start:
+        arcs.hang(token.i, noun.i, "nmod:poss")
+
+
+def _late_subject(token: Token, arcs: Arcs) -> None:
+    """"Kyiv urged the EU to ban": behind a verb that has its subject before it stands an object."""
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.pos_ != "VERB" or token.i < verb.i or verb.tag_ == "VBN":
+        return
+    if any(c.dep_ in _SUBJECTS and c.i < verb.i for c in verb.children) and not any(c.dep_ in ("obj", "ccomp") for c in verb.children):
+        arcs.labels[token.i] = "obj"
+        arcs.hang(token.i, verb.i, "obj")
+
+
+def _named(token: Token, arcs: Arcs) -> None:
+    """"The army named X as president": whom it names is the object."""
+    verb = token.head
+    bare = token.dep_ == "xcomp" and token.pos_ == "PROPN" and not any(c.dep_ in ("cop", "mark", "case") for c in token.children)
+    if bare and verb.lemma_.lower() in _NAMING and not any(c.dep_ == "obj" for c in verb.children):
+        arcs.hang(token.i, verb.i, "obj")
+
+
+def _agent(token: Token, arcs: Arcs) -> None:
+    """"annulled a vote won by X": the agent belongs to the participle right before "by"."""
+    case = next((c for c in token.children if c.dep_ == "case" and c.lower_ == "by"), None)
+    if case is None or token.dep_ not in ("obl", "nmod", "obl:agent") or case.i == 0:
+        return
+    before = token.doc[case.i - 1]
+    free = before.dep_ in ("acl", "advcl") and before.tag_ == "VBN" and not any(c.dep_ == "obl:agent" for c in before.children)
+    if free and before.i != token.head.i:
+        arcs.hang(token.i, before.i, "obl:agent")
+
+
+def _rejoin(doc: Doc, arcs: Arcs) -> None:
+    """No sentence begins behind a comma."""
+    roots = [i for i, head in enumerate(arcs.heads) if head == i]
+    for sentence in list(doc.sents)[1:]:
+        before = doc[sentence.start - 1]
+        if before.text not in _INNER:
+            continue
+        mine = next((i for i in roots if sentence.start <= i < sentence.end), None)
+        above = max((i for i in roots if i < sentence.start), default=None)
+        if mine is not None and above is not None and arcs.hang(mine, above, "parataxis"):
+            roots.remove(mine)
