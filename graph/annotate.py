@@ -39,6 +39,7 @@ def load_pipeline(name: str) -> Language:
     """
     import spacy
 
+
     try:
         nlp = spacy.load(_location(name))
     except (OSError, ValueError) as error:

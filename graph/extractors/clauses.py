@@ -9,6 +9,7 @@ from graph.extractors import ud
 from graph.extractors.drafts import Draft
 from graph.extractors.lemmas import particle
 from graph.extractors.mentions import Words, counted
+from graph.extractors.nominals import noun_lemma
 from graph.extractors.qualifiers import qualify
 from graph.extractors.subjects import antecedent, find_subject, own_subject
 from graph.extractors.wording import wordings
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 
 
+_TIES = frozenset({"relation", "tie", "link", "contact"})
 _Kind = Literal["phrase", "clause", "inner"]
 
 
@@ -129,7 +131,7 @@ def _passive_core(verb: Token, frame: _Frame) -> None:
 def _obliques(verb: Token, frame: _Frame, passive: bool) -> None:
     for oblique in ud.children(verb, ud.OBLIQUE):
         slot = ud.marker(oblique)
-        if not slot or oblique.dep_ in ud.UNMARKED or oblique.pos_ not in ud.NOMINAL or (passive and oblique == frame.subject):
+        if not slot or slot in ud.ACCORDING or oblique.dep_ in ud.UNMARKED or oblique.pos_ not in ud.NOMINAL or (passive and oblique == frame.subject):
             continue
         frame.slots.append((slot, antecedent(oblique), "phrase"))
 
@@ -143,7 +145,7 @@ def _object_phrases(frame: _Frame, lexicon: Lexicon) -> None:
         for phrase in (p for t in ud.conjuncts(token) for h in {t.i: t, counted(t).i: counted(t)}.values() for p in ud.children(h, ud.ADNOMINAL)):
             name = ud.marker(phrase)
             if name and name != "of" and phrase.i > token.i:
-                frame.slots.append((name, phrase, "phrase" if lexicon.frames("noun", token.lemma_.lower()) else "inner"))
+                frame.slots.append((name, phrase, "phrase" if noun_lemma(token, lexicon) or token.lemma_.lower() in _TIES else "inner"))
 
 
 def _shared_or_relative_object(verb: Token, frame: _Frame) -> None:

@@ -24,6 +24,7 @@ def cohere(doc: Doc) -> None:
     arcs = Arcs(doc)
     for token in doc:
         _possessor(token, arcs)
+        _described(token, arcs)
         _late_subject(token, arcs)
         _named(token, arcs)
         _agent(token, arcs)
@@ -31,14 +32,36 @@ def cohere(doc: Doc) -> None:
     arcs.write()
 
 
-def _possessor(token: Token, arcs: Arcs) -> None:
-    """"Deng's visit followed": whoever is followed by 's owns the next noun and is no subject or object."""
-    label = arcs.labels[token.i]
-    if label not in (*_SUBJECTS, "obj", "iobj", "obl", "appos", "compound") or not any(c.lower_ in _POSSESSIVES and c.dep_ == "case" for c in token.children):
+def _possessor(mark: Token, arcs: Arcs) -> None:
+    """"Deng Xiaoping's visit followed": whoever stands before 's owns the next noun, which takes over its place."""
+    if mark.lower_ not in _POSSESSIVES or mark.dep_ != "case" or mark.i == 0:
         return
-    noun = next((t for t in token.doc[token.i + 1 : token.i + 1 + _NEAR] if t.pos_ in ("NOUN", "PROPN") and t.dep_ not in ("compound", "flat") and arcs.heads[t.i] != token.i), None)
-    if noun is not None and noun.sent.start == token.sent.start:
-        arcs.hang(token.i, noun.i, "nmod:poss")
+    last = mark.doc[mark.i - 1]
+    name = next((e for e in mark.doc.ents if e.start <= last.i < e.end), None)
+    inside = range(name.start, mark.i) if name is not None and name.end == mark.i else range(last.i, mark.i)
+    owner = next((i for i in inside if arcs.heads[i] not in inside or arcs.heads[i] == i), None)
+    following = mark.doc[mark.i + 1 : min(mark.i + 1 + _NEAR, mark.sent.end)]
+    noun = next((t.i for t in following if t.pos_ in ("NOUN", "PROPN") and t.dep_ not in ("compound", "flat", "amod", "nmod:desc")), None)
+    if owner is None or noun is None or arcs.labels[owner] == "nmod:poss" or arcs.heads[owner] == owner:
+        return
+    above, label = arcs.heads[owner], arcs.labels[owner]
+    if above != noun and (arcs.heads[noun] in inside or (arcs.heads[noun] == above and arcs.labels[noun] == label)):
+        arcs.hang(noun, above, label)
+    arcs.hang(owner, noun, "nmod:poss")
+
+
+def _described(name: Token, arcs: Arcs) -> None:
+    """"Swedish count Folke Bernadotte was shot": the noun before a name says what somebody is, and plays no part beside it."""
+    if name.ent_type_ != "PERSON" or name.ent_iob_ != "B" or name.i == name.sent.start:
+        return
+    noun = name.doc[name.i - 1]
+    same = arcs.heads[noun.i] == arcs.heads[name.i] and arcs.labels[noun.i] == arcs.labels[name.i]
+    chained = arcs.labels[noun.i] == arcs.labels[name.i] == "conj" or (arcs.heads[name.i] == noun.i and arcs.labels[name.i] in ("appos", "compound"))
+    if noun.pos_ != "NOUN" or noun.ent_type_ or "Plur" in noun.morph.get("Number", []) or not (same or chained):
+        return
+    if arcs.heads[name.i] == noun.i and not arcs.hang(name.i, arcs.heads[noun.i] if arcs.heads[noun.i] != noun.i else name.i, arcs.labels[noun.i]):
+        return
+    arcs.hang(noun.i, name.i, "nmod:desc")
 
 
 def _late_subject(token: Token, arcs: Arcs) -> None:

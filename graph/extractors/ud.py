@@ -142,7 +142,8 @@ def is_verb(token: Token) -> bool:
         return False
     if obliges(token):
         return False
-    return token.pos_ == "VERB" or (token.pos_ == "AUX" and child(token, SUBJECT) is not None and len(dependents(token)) > 1)
+    alone = token.pos_ == "AUX" and token.tag_ != "MD" and child(token, SUBJECT) is not None and len(dependents(token)) > 1
+    return token.pos_ == "VERB" or alone
 
 
 def obliges(token: Token) -> bool:
@@ -154,11 +155,15 @@ def obliges(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Whether the clause of ``verb`` is passive, reduced participles included ("a deal brokered by ...")."""
-    if children(verb, SUBJECT_PASSIVE) or children(verb, PASSIVE) or children(verb, AGENT):
+    if children(verb, PASSIVE) or children(verb, AGENT):
         return True
-    if any(c.lemma_ == "have" for c in children(verb, AUXILIARY)):
+    if any(c.lemma_ == "have" for c in children(verb, AUXILIARY)) or verb.tag_ == "VBD":
         return False
-    reduced = verb.dep_ in ADNOMINAL_CLAUSE or verb.dep_ == "advcl" or (verb.dep_ == "conj" and verb.tag_ == "VBN" and is_passive(verb.head))
+    if children(verb, SUBJECT_PASSIVE):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, (*AUXILIARY, *OBJECT)) and is_passive(verb.head):
+        return True
+    reduced = verb.dep_ in ADNOMINAL_CLAUSE or verb.dep_ == "advcl"
     participle = "Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", [])
     return reduced and participle and not children(verb, SUBJECT) and not children(verb, OBJECT)
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import InputError
-from graph.model import Mention, Span, Triple
+from graph.model import Argument, Mention, Span, Triple
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _BEING = "="
 _ADDED = frozenset({"about", "initiator", "compound", "clause"})
 """Slots that an extractor adds by meaning: the gold layer marks only what syntax shows."""
+_TIMES = frozenset({"minute", "hour", "day", "week", "month", "year", "decade", "century"})
+_COUNTING = re.compile(r"(?:dozens|hundreds|thousands|tens|millions|billions|scores|most|many|part|parts|much|some|all|half|majority) of\b")
 _TAIL = re.compile(r"\s(?:of|for|in|on|at|to|from|with|by|and)\b|\s?[,(]")
 _SAME_ROLE = {"iobj": "obj", "upon": "on", "towards": "toward"}
 
@@ -199,7 +201,7 @@ def _units(triple: Triple) -> Iterator[Unit]:
     arguments: list[tuple[str, Place | None]] = [
         (a.slot, _mention(m))
         for a in triple.arguments
-        if a.slot not in _ADDED and not a.clause and not a.inner and not _dated(a.span, triple) and not copular
+        if a.slot not in _ADDED and not a.clause and not a.inner and not _dated(a, triple) and not copular
         for m in a.members or (a.mention,)
     ]
     if copular:
@@ -209,8 +211,9 @@ def _units(triple: Triple) -> Iterator[Unit]:
             yield Unit(predicate, subject, _SAME_ROLE.get(role, role), place, False, triple.confidence, triple.rule)
 
 
-def _dated(span: Span, triple: Triple) -> bool:
-    return any(d.start < span.end and span.start < d.end for d in triple.dates)
+def _dated(argument: Argument, triple: Triple) -> bool:
+    span = argument.span
+    return argument.mention.head in _TIMES or any(d.start < span.end and span.start < d.end for d in triple.dates)
 
 
 def _matches(gold: Unit, unit: Unit, text: str) -> bool:
@@ -230,8 +233,11 @@ def _overlap(first: Place | None, second: Place | None) -> bool:
 
 def _same(first: Place | None, second: Place | None, text: str) -> bool:
     """Whether two phrases have one head: they end together, or begin together and only a phrase or more of the name follows."""
-    if first is None or second is None or not _overlap(first, second):
+    if first is None or second is None:
         return first is second
+    if not _overlap(first, second):
+        counting, counted = sorted((first, second))
+        return bool(_COUNTING.match(text[counting[0] :])) and counted[0] - counting[1] <= len(" of the ") and text[counting[1] : counted[0]].strip().startswith("of")
     if first[1] == second[1] or first[0] != second[0]:
         return first[1] == second[1]
     rest = text[min(first[1], second[1]) : max(first[1], second[1])]
