@@ -15,6 +15,7 @@ from graph.model import Triple
 
 TABLE = Path(__file__).with_name("confidence.csv")
 _NEAR = 20
+_CIRCUMSTANCES = frozenset({"in", "at", "near", "after", "before", "during", "within", "since", "amid", "compound", "about"})
 
 
 def confidence(triple: Triple) -> float:
@@ -36,6 +37,8 @@ def features(triple: Triple) -> dict[str, float]:
         start = triple.sentence.start
         between = triple.sentence.text[max(0, low.end - start) : max(0, high.start - start)]
         found["subject behind commas"] = float(min(2, between.count(",")))
+    if triple.extractor == "nominals":
+        found["noun with places alone"] = float(all(a.slot in _CIRCUMSTANCES for a in triple.arguments))
     phrases = [a.mention.span for a in triple.arguments if not a.clause]
     furthest = max((abs(p.start - predicate.end) for p in phrases), default=0)
     found["argument far"] = math.log1p(furthest / _NEAR)

@@ -29,6 +29,7 @@ _ROLES = frozenset(
 _QUANTITIES = frozenset(
     ["much", "most", "some", "part", "all", "many", "several", "majority", "number", "dozen", "hundred", "thousand", "half", "rest", "bulk", "both", "one", "two", "ten", "score", "million", "billion", "package", "round", "series", "set", "wave", "batch", "raft", "host", "dozens", "hundreds", "thousands", "tens"]
 )
+_DEMONYM_ENDINGS = ("an", "ese", "ish", "i", "ic", "ch", "ss", "k")
 _DASHES = frozenset({"-", "–", "—", "‑"})
 
 
@@ -243,7 +244,15 @@ def _can_own(token: Token) -> bool:
         return False
     if token.ent_type_ in ("GPE", "NORP", "ORG", "PERSON", "LOC", "PER"):
         return True
-    return token.pos_ in ("PROPN", "ADJ") and token.text[:1].isupper() and not token.is_sent_start
+    if not token.text[:1].isupper() or token.is_sent_start or _headline(token):
+        return False
+    return token.pos_ == "PROPN" or (token.pos_ == "ADJ" and token.lower_.endswith(_DEMONYM_ENDINGS))
+
+
+def _headline(token: Token) -> bool:
+    """Whether a sentence puts capitals on common words too."""
+    longer = [t for t in ud.sentence(token) if t.pos_ in ("VERB", "NOUN") and not t.ent_type_ and t.i != token.i]
+    return bool(longer) and sum(t.text[:1].isupper() for t in longer) * 2 > len(longer)
 
 
 def _is_name(token: Token) -> bool:

@@ -9,6 +9,7 @@ from graph.extractors.drafts import Draft
 from graph.extractors.mentions import Words, joint_owners, owner_token
 from graph.extractors.qualifiers import Qualifiers, is_negated, modality, tense
 from graph.model import Argument, Mention, Modality, Predicate
+from graph.resolve.dates import MONTHS, WEEKDAYS
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -71,7 +72,7 @@ def _arguments(token: Token, words: Words, lemma: str) -> list[Argument]:
             found.append(words.argument("owner", owner))
     for phrase in (*ud.children(token, ud.ADNOMINAL), *_loose_phrases(token)):
         slot = ud.marker(phrase)
-        if slot and phrase.i > token.i and phrase.pos_ in (*ud.NOMINAL, "ADJ") and phrase.lemma_.lower() not in _MEASURES:
+        if slot and phrase.i > token.i and phrase.pos_ in (*ud.NOMINAL, "ADJ") and not _is_time(phrase):
             found.append(words.argument(slot, phrase))
     following = _named_next(token)
     if following is not None and not any(a.slot == following[0] and a.span.start <= words.mention(following[1]).span.start < a.span.end and a.mention.label for a in found):
@@ -163,8 +164,13 @@ def _loose_phrases(token: Token) -> list[Token]:
     verb = token.head
     if token.dep_ not in ud.OBJECT | ud.SUBJECT_PASSIVE | frozenset({"obl"}) or verb.pos_ != "VERB":
         return []
-    wanted = ("with", "between", "on", "against", "over", "by")
-    return [p for p in ud.children(verb, ("obl", "obl:agent")) if ud.marker(p) in wanted and 0 < p.i - token.i <= 6]
+    wanted = ("with", "between", "on", "against", "over", *(("by",) if token.dep_ not in ud.SUBJECT_PASSIVE else ()))
+    return [p for p in ud.children(verb, ("obl", "obl:agent")) if ud.marker(p) in wanted and 0 < p.i - token.i <= 6 and not _is_time(p)]
+
+
+def _is_time(phrase: Token) -> bool:
+    """Whether the phrase says when or how long."""
+    return phrase.lemma_.lower() in _MEASURES or phrase.lower_ in WEEKDAYS or phrase.lower_ in MONTHS
 
 
 def _topic(token: Token, words: Words, lemma: str) -> Argument | None:

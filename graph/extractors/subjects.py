@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MOVES = frozenset(
-    ["urge", "ask", "tell", "order", "force", "allow", "persuade", "press", "pressure", "push", "invite", "want", "expect", "warn", "command", "compel", "convince", "direct", "enable", "encourage", "instruct", "oblige", "permit", "request", "require", "help", "let", "make", "lead", "get", "appeal", "incite", "pay", "hire", "recruit", "authorize", "authorise", "advise", "beg", "implore", "lobby", "prompt", "provoke", "coerce", "entitle", "task", "appoint", "nominate", "elect", "choose", "send", "deploy", "dispatch", "train", "teach", "challenge", "dare", "caution", "forbid", "inspire", "induce", "tempt", "entice", "spur", "cause", "empower", "commission", "mandate"]
+    ["urge", "ask", "tell", "order", "force", "allow", "persuade", "press", "pressure", "push", "invite", "want", "expect", "warn", "command", "compel", "convince", "direct", "enable", "encourage", "instruct", "oblige", "permit", "request", "require", "help", "let", "make", "lead", "get", "appeal", "incite", "pay", "hire", "recruit", "authorize", "authorise", "advise", "beg", "implore", "lobby", "prompt", "provoke", "coerce", "entitle", "task", "appoint", "nominate", "elect", "choose", "send", "deploy", "dispatch", "train", "teach", "challenge", "dare", "caution", "forbid", "inspire", "induce", "tempt", "entice", "spur", "cause", "empower", "commission", "mandate", "leave"]
 )
 """Verbs that move their object to do what an infinitive behind it says, also where the parser takes it for a purpose."""
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "swear", "use", "take", "spend", "need", "pledge"})
@@ -75,6 +75,9 @@ def _adverbial_subject(verb: Token, head: Token) -> tuple[Token | None, str]:
         return found if found is not None else head.head if head.dep_ in ud.ADNOMINAL_CLAUSE else None, "control"
     if ud.is_passive(head) and ud.child(head, ud.AGENT) is None and head.dep_ not in ud.ADNOMINAL_CLAUSE and verb.i > head.i and not marks & _SHARING:
         return None, "none"
+    asked = _called_on(head) if "to" in marks else None
+    if asked is not None:
+        return asked, "control"
     target = ud.child(head, ud.OBJECT)
     if target is not None and (charged or moved):
         if not ud.names_act(target):
@@ -104,13 +107,18 @@ def _doer(head: Token) -> tuple[Token | None, str]:
 
 
 def _controller(head: Token) -> tuple[Token | None, str]:
-    target = ud.child(head, ud.OBJECT) or ud.child(head, ud.INDIRECT)
-    if target is None and head.lemma_.lower() in ("call", "appeal"):
-        target = next((t for t in ud.children(head, ("obl",)) if ud.marker(t) in ("on", "upon", "to", "for")), None)
+    target = ud.child(head, ud.OBJECT) or ud.child(head, ud.INDIRECT) or _called_on(head)
     if target is not None and head.lemma_.lower() not in _SUBJECT_CONTROL and not ud.names_act(target):
         return target, "control"
     found, _ = find_subject(head)
     return found, "control"
+
+
+def _called_on(verb: Token) -> Token | None:
+    """Whom "called on X to ..." and "appealed to X to ..." ask."""
+    if verb.lemma_.lower() not in ("call", "appeal"):
+        return None
+    return next((t for t in ud.children(verb, ("obl",)) if ud.marker(t) in ("on", "upon", "to", "for")), None)
 
 
 def _adnominal_subject(verb: Token, noun: Token) -> tuple[Token | None, str]:
