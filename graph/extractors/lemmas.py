@@ -50,7 +50,7 @@ def _stems(word: str) -> Iterator[str]:
                 yield stem[:-1]
             if stem.endswith("i") and ending == "ed":
                 yield stem[:-1] + "y"
-            if stem[-1] in "cgvsuz" or stem.endswith(("at", "ut", "bl", "pl", "tl", "dl")) or _short(stem):
+            if (stem[-1] in "cgvsuz" and not stem.endswith("ss")) or stem.endswith(("at", "ut", "bl", "pl", "tl", "dl")) or _short(stem):
                 yield stem + "e"
             yield stem
             yield stem + "e"
