@@ -17,6 +17,7 @@ from graph.extractors.confidence import confidence
 from graph.extractors.drafts import Draft
 from graph.extractors.lemmas import mend_lemmas
 from graph.extractors.mentions import Words, occurrences
+from graph.extractors.quotations import spread
 from graph.extractors.repair import repair
 from graph.model import Occurrence, Triple
 from graph.registry import Table
@@ -49,6 +50,7 @@ def extract(passages: Iterable[Passage], article: str, lexicon: Lexicon) -> tupl
         words = Words(passage.part, passage.offset, repair(passage.doc))
         ud.index(words.doc, lexicon.predicates("noun"))
         drafts = [d for s in passage.doc.sents for d in _sentence(s, words, lexicon)]
+        spread(drafts, words, lexicon)
         first = {d.anchor: i for i, d in reversed(list(enumerate(drafts))) if d.anchor >= 0}
         base = len(triples)
         for draft in drafts:
@@ -66,7 +68,7 @@ def _sentence(sentence: Sentence, words: Words, lexicon: Lexicon) -> list[Draft]
         drafts += EXTRACTORS[name](sentence, words, lexicon)
     drafts.sort(key=lambda d: (d.predicate.span.start, d.extractor))
     for draft in drafts:
-        if draft.anchor >= 0:
+        if draft.anchor >= 0 and not ud.cites(words.doc[draft.anchor]):
             draft.said_by = speakers(words.doc[draft.anchor], words, lexicon)
     _attach_dates(sentence, words, drafts)
     return drafts

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ontology.lexicon import Lexicon
 
 _LIMIT = 30
+_ANNOUNCING = frozenset({"announce", "report", "declare", "confirm"})
 _TELLING = frozenset({"warn", "rule", "caution", "predict", "complain", "claim", "allege", "boast", "lament", "quip", "forecast", "project", "calculate", "determine", "reckon", "hint", "imply", "protest", "object", "counter", "assure", "inform", "notify", "remind"})
 
 
@@ -26,7 +27,7 @@ def speakers(token: Token, words: Words, lexicon: Lexicon) -> tuple[Mention, ...
     while steps < _LIMIT:
         chain = _around(current, lexicon, own=current == token, came=came) + chain
         if current == token:
-            chain = [t for t in _source_of_sentence(token, words) if t not in chain] + chain
+            chain = [t for t in (*_source_of_sentence(token, words), *_before_colon(token)) if t not in chain] + chain
         head = current.head
         if head == current:
             break
@@ -44,7 +45,10 @@ def _content_of(clause: Token, verb: Token, token: Token, lexicon: Lexicon) -> b
     """Whether ``verb`` says ``clause``: its content clause, or the noun itself that stands as its object."""
     if clause.dep_ == "ccomp" and _rules(verb):
         return True
-    content = clause.dep_ in ("ccomp", "parataxis", "xcomp") or (clause.dep_ == "obj" and clause == token)
+    if ud.quotes(verb, clause):
+        return True
+    told = clause.dep_ == "obj" and (clause == token or verb.lemma_.lower() in _ANNOUNCING)
+    content = clause.dep_ in ("ccomp", "parataxis", "xcomp") or told
     return content and _says(verb, lexicon) and not is_negated(verb) and not failed(verb, lexicon)
 
 
@@ -90,6 +94,18 @@ def _around(token: Token, lexicon: Lexicon, *, own: bool, came: Token) -> list[T
 def _source_of_sentence(token: Token, words: Words) -> list[Token]:
     """An "according to X" that closes the sentence counts for every clause before it, wherever it hangs."""
     return next(([word, *_cited(word)] for word in words.sources(ud.sentence(token)) if word.i > token.i), [])
+
+
+def _before_colon(token: Token) -> list[Token]:
+    """"Zelenskyy: Russia fired ..." in a headline or key point: a name alone before a colon says what follows."""
+    sentence = ud.sentence(token)
+    for named in sentence.ents:
+        colon = named.end
+        if named.start > sentence.start + 1 or colon >= token.i:
+            return []
+        if token.doc[colon].text == ":" and named.label_ in ("PERSON", "ORG", "GPE") and any(t.tag_ in ud.FINITE for t in sentence if t.i > colon):
+            return [named.root]
+    return []
 
 
 def _aside(clause: Token) -> bool:

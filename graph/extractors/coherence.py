@@ -27,6 +27,7 @@ def cohere(doc: Doc) -> None:
         _described(token, arcs)
         _late_subject(token, arcs)
         _named(token, arcs)
+        _source(token, arcs)
         _agent(token, arcs)
     _rejoin(doc, arcs)
     arcs.write()
@@ -80,6 +81,18 @@ def _named(token: Token, arcs: Arcs) -> None:
     bare = token.dep_ == "xcomp" and token.pos_ == "PROPN" and not any(c.dep_ in ("cop", "mark", "case") for c in token.children)
     if bare and verb.lemma_.lower() in _NAMING and not any(c.dep_ == "obj" for c in verb.children):
         arcs.hang(token.i, verb.i, "obj")
+
+
+def _source(token: Token, arcs: Arcs) -> None:
+    """"According to Reuters, citing two officials, ...": the preposition belongs to the name behind it."""
+    if token.lower_ != "according" or token.i + 2 >= len(token.doc) or token.doc[token.i + 1].lower_ != "to":
+        return
+    following = token.doc[token.i + 2 : min(token.i + 2 + _NEAR, token.sent.end)]
+    noun = next((t for t in following if t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ not in ("compound", "amod", "nmod:poss", "nmod:desc")), None)
+    if noun is None or arcs.heads[token.i] == noun.i:
+        return
+    if arcs.labels[noun.i] in ("obl", "nmod", "obj", "nsubj") and arcs.hang(token.i, noun.i, "case"):
+        arcs.labels[noun.i] = "obl"
 
 
 def _agent(token: Token, arcs: Arcs) -> None:

@@ -31,14 +31,17 @@ def mend_lemmas(doc: Doc, lexicon: Lexicon) -> None:
 def verb_lemma(token: Token, lexicon: Lexicon) -> str:
     """The lemma of a verb: the pipeline's where the lexicon or plain spelling bears it out, else one by rule."""
     given, word = token.lemma_.lower(), token.lower_
-    known = lexicon.predicates("verb")
     irregular = lexicon.base(word)
-    if irregular and given not in known:
+    if irregular and not _known(given, lexicon):
         return irregular
-    if given in known or (word == given and not word.endswith(("ed", "ing"))):
+    if _known(given, lexicon) or (word == given and not word.endswith(("ed", "ing"))):
         return given
     candidates = list(_stems(word))
-    return next((c for c in candidates if c in known), given if _plausible(given, word) else candidates[0] if candidates else given)
+    return next((c for c in candidates if _known(c, lexicon)), given if _plausible(given, word) else candidates[0] if candidates else given)
+
+
+def _known(lemma: str, lexicon: Lexicon) -> bool:
+    return lemma in lexicon.predicates("verb") or bool(lexicon.cue_kind(lemma, "verb"))
 
 
 def _stems(word: str) -> Iterator[str]:

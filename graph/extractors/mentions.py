@@ -124,7 +124,7 @@ class Words:
         """The words of office before a name, inside its noun phrase ("Treasury Secretary")."""
         if token.i < start:
             low = min((t.i for c in ud.lefts(token) if c.dep_ in _PREMODIFIERS for t in ud.subtree(c)), default=token.i)
-            return " ".join(t.text for t in self.doc[low:start])
+            return " ".join(t.text for t in self.doc[low:start] if not t.is_punct)
         words: list[str] = []
         for i in range(start - 1, max(ud.sentence(token).start, start - _TITLE_LIMIT) - 1, -1):
             before = self.doc[i]

@@ -67,6 +67,8 @@ def _adverbial_subject(verb: Token, head: Token) -> tuple[Token | None, str]:
         source = next((o for o in ud.children(head, ud.OBLIQUE) if ud.marker(o) in ud.ACCORDING and o.i < verb.i), None)
         if source is not None:
             return source, "participle"
+    if ud.quotes(head, verb):
+        return (find_subject(head)[0] if ud.is_passive(head) else ud.child(head, ud.OBJECT)), "control"
     marks = {c.lower_ for c in ud.children(verb, ("mark", "advmod"))}
     charged = bool(marks & ud.COMPLEMENT)
     moved = "to" in marks and head.lemma_.lower() in _MOVES

@@ -43,12 +43,10 @@ def _titled(token: Token, mention: Mention, words: Words) -> list[Draft]:
     start, _ = head_phrase(token)
     while start > ud.sentence(token).start and token.doc[start - 1].is_punct:
         start -= 1
-    length = len(mention.title.replace("'s", " 's").replace("’s", " ’s").split())
+    words_of_title = set(mention.title.replace("'s", " 's").replace("’s", " ’s").split())
     first = start
-    while first > ud.sentence(token).start and length > 0:
+    while first > ud.sentence(token).start and token.doc[first - 1].text in words_of_title:
         first -= 1
-        if token.doc[first].text in mention.title:
-            length -= 1
     if first == start:
         return []
     span = words.span(first, start)

@@ -136,6 +136,11 @@ def cites(verb: Token) -> bool:
     return verb.lemma_.lower() in ("cite", "quote") and verb.tag_ == "VBG"
 
 
+def quotes(verb: Token, clause: Token) -> bool:
+    """"quoted X as saying": whether ``clause`` is what ``verb`` quotes."""
+    return verb.lemma_.lower() in ("quote", "cite") and clause.dep_ == "advcl" and any(c.lower_ == "as" for c in children(clause, ("mark",)))
+
+
 def is_verb(token: Token) -> bool:
     """Whether ``token`` heads a verbal clause (a participle before a noun does not)."""
     if token.dep_ in AUXILIARY or token.dep_ in ("cop", "amod", "case", "mark", "compound", "fixed", "flat"):
