@@ -40,6 +40,10 @@ EXTRACTORS = Table(
 )
 
 
+_MOST_WORDS = 400
+"""A longer sentence is a list or a table that lost its line breaks: it gives mentions and no triples."""
+
+
 def extract(passages: Iterable[Passage], article: str, lexicon: Lexicon) -> tuple[list[Triple], list[Occurrence]]:
     """All triples and all mentions of one article, in the order of the text; governors point into the triples."""
     triples: list[Triple] = []
@@ -49,7 +53,7 @@ def extract(passages: Iterable[Passage], article: str, lexicon: Lexicon) -> tupl
         mend_lemmas(passage.doc, lexicon)
         words = Words(passage.part, passage.offset, repair(passage.doc))
         ud.index(words.doc, lexicon.predicates("noun"))
-        drafts = [d for s in passage.doc.sents for d in _sentence(s, words, lexicon)]
+        drafts = [d for s in passage.doc.sents if len(s) <= _MOST_WORDS for d in _sentence(s, words, lexicon)]
         spread(drafts, words, lexicon)
         first = {d.anchor: i for i, d in reversed(list(enumerate(drafts))) if d.anchor >= 0}
         base = len(triples)
