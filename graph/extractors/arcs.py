@@ -9,12 +9,13 @@ if TYPE_CHECKING:
 
 
 class Arcs:
-    """Head and label of each token of ``doc``; nothing changes in ``doc`` before :meth:`write`."""
+    """Head, label and lower-case form of each token of ``doc``; nothing changes in ``doc`` before :meth:`write`."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.heads = [t.head.i for t in doc]
+        self.heads = [i + offset for i, offset in enumerate(doc.to_array("HEAD").astype("int64").tolist())]
         self.labels = [t.dep_ for t in doc]
+        self.words = [t.lower_ for t in doc]
         self._changed = False
 
     def hang(self, token: int, head: int, label: str) -> bool:

@@ -27,7 +27,7 @@ def speakers(token: Token, words: Words, lexicon: Lexicon) -> tuple[Mention, ...
     while steps < _LIMIT:
         chain = _around(current, lexicon, own=current == token, came=came) + chain
         if current == token:
-            chain = [t for t in (*_source_of_sentence(token, words), *_before_colon(token)) if t not in chain] + chain
+            chain = [t for t in _source_of_sentence(token, words) if t not in chain] + chain
         head = current.head
         if head == current:
             break
@@ -92,20 +92,8 @@ def _around(token: Token, lexicon: Lexicon, *, own: bool, came: Token) -> list[T
 
 
 def _source_of_sentence(token: Token, words: Words) -> list[Token]:
-    """An "according to X" that closes the sentence counts for every clause before it, wherever it hangs."""
-    return next(([word, *_cited(word)] for word in words.sources(ud.sentence(token)) if word.i > token.i), [])
-
-
-def _before_colon(token: Token) -> list[Token]:
-    """"Zelenskyy: Russia fired ..." in a headline or key point: a name alone before a colon says what follows."""
-    sentence = ud.sentence(token)
-    for named in sentence.ents:
-        colon = named.end
-        if named.start > sentence.start + 1 or colon >= token.i:
-            return []
-        if token.doc[colon].text == ":" and named.label_ in ("PERSON", "ORG", "GPE") and any(t.tag_ in ud.FINITE for t in sentence if t.i > colon):
-            return [named.root]
-    return []
+    """Whoever vouches for the sentence counts for each of its clauses, wherever the phrase hangs: before a final one, behind a first one."""
+    return next(([word, *_cited(word)] for word in words.sources(ud.sentence(token)) if word.i > token.i or word.doc[word.i + 1].text == ":"), [])
 
 
 def _aside(clause: Token) -> bool:

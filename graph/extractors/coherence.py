@@ -22,20 +22,27 @@ _NEAR = 6
 def cohere(doc: Doc) -> None:
     """Mend ``doc`` in place."""
     arcs = Arcs(doc)
-    for token in doc:
-        _possessor(token, arcs)
-        _described(token, arcs)
-        _late_subject(token, arcs)
-        _named(token, arcs)
-        _source(token, arcs)
-        _agent(token, arcs)
+    for token, label, word in zip(doc, arcs.labels[:], arcs.words, strict=True):
+        if word in _POSSESSIVES:
+            _possessor(token, arcs)
+        elif word == "according":
+            _source(token, arcs)
+        elif label == "nsubj":
+            _late_subject(token, arcs)
+        elif label == "xcomp":
+            _named(token, arcs)
+        elif label in ("obl", "nmod", "obl:agent"):
+            _agent(token, arcs)
+    for named in doc.ents:
+        if named.label_ == "PERSON" and named.start > 0:
+            _described(doc[named.start], arcs)
     _rejoin(doc, arcs)
     arcs.write()
 
 
 def _possessor(mark: Token, arcs: Arcs) -> None:
     """"Deng Xiaoping's visit followed": whoever stands before 's owns the next noun, which takes over its place."""
-    if mark.lower_ not in _POSSESSIVES or mark.dep_ != "case" or mark.i == 0:
+    if mark.dep_ != "case" or mark.i == 0:
         return
     last = mark.doc[mark.i - 1]
     name = next((e for e in mark.doc.ents if e.start <= last.i < e.end), None)
@@ -53,12 +60,12 @@ def _possessor(mark: Token, arcs: Arcs) -> None:
 
 def _described(name: Token, arcs: Arcs) -> None:
     """"Swedish count Folke Bernadotte was shot": the noun before a name says what somebody is, and plays no part beside it."""
-    if name.ent_type_ != "PERSON" or name.ent_iob_ != "B" or name.i == name.sent.start:
-        return
     noun = name.doc[name.i - 1]
+    if noun.pos_ != "NOUN" or name.is_sent_start:
+        return
     same = arcs.heads[noun.i] == arcs.heads[name.i] and arcs.labels[noun.i] == arcs.labels[name.i]
     chained = arcs.labels[noun.i] == arcs.labels[name.i] == "conj" or (arcs.heads[name.i] == noun.i and arcs.labels[name.i] in ("appos", "compound"))
-    if noun.pos_ != "NOUN" or noun.ent_type_ or "Plur" in noun.morph.get("Number", []) or not (same or chained):
+    if noun.ent_type_ or "Plur" in noun.morph.get("Number", []) or not (same or chained):
         return
     if arcs.heads[name.i] == noun.i and not arcs.hang(name.i, arcs.heads[noun.i] if arcs.heads[noun.i] != noun.i else name.i, arcs.labels[noun.i]):
         return
@@ -68,7 +75,7 @@ def _described(name: Token, arcs: Arcs) -> None:
 def _late_subject(token: Token, arcs: Arcs) -> None:
     """"Kyiv urged the EU to ban": behind a verb that has its subject before it stands an object."""
     verb = token.head
-    if token.dep_ != "nsubj" or verb.pos_ != "VERB" or token.i < verb.i or verb.tag_ == "VBN":
+    if token.i < verb.i or verb.pos_ != "VERB" or verb.tag_ == "VBN":
         return
     if any(c.dep_ in _SUBJECTS and c.i < verb.i for c in verb.children) and not any(c.dep_ in ("obj", "ccomp") for c in verb.children):
         arcs.labels[token.i] = "obj"
@@ -78,14 +85,14 @@ def _late_subject(token: Token, arcs: Arcs) -> None:
 def _named(token: Token, arcs: Arcs) -> None:
     """"The army named X as president": whom it names is the object."""
     verb = token.head
-    bare = token.dep_ == "xcomp" and token.pos_ == "PROPN" and not any(c.dep_ in ("cop", "mark", "case") for c in token.children)
+    bare = token.pos_ == "PROPN" and not any(c.dep_ in ("cop", "mark", "case") for c in token.children)
     if bare and verb.lemma_.lower() in _NAMING and not any(c.dep_ == "obj" for c in verb.children):
         arcs.hang(token.i, verb.i, "obj")
 
 
 def _source(token: Token, arcs: Arcs) -> None:
     """"According to Reuters, citing two officials, ...": the preposition belongs to the name behind it."""
-    if token.lower_ != "according" or token.i + 2 >= len(token.doc) or token.doc[token.i + 1].lower_ != "to":
+    if token.i + 2 >= len(token.doc) or token.doc[token.i + 1].lower_ != "to":
         return
     following = token.doc[token.i + 2 : min(token.i + 2 + _NEAR, token.sent.end)]
     noun = next((t for t in following if t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ not in ("compound", "amod", "nmod:poss", "nmod:desc")), None)
@@ -98,7 +105,7 @@ def _source(token: Token, arcs: Arcs) -> None:
 def _agent(token: Token, arcs: Arcs) -> None:
     """"annulled a vote won by X": the agent belongs to the participle right before "by"."""
     case = next((c for c in token.children if c.dep_ == "case" and c.lower_ == "by"), None)
-    if case is None or token.dep_ not in ("obl", "nmod", "obl:agent") or case.i == 0:
+    if case is None or case.i == 0:
         return
     before = token.doc[case.i - 1]
     free = before.dep_ in ("acl", "advcl") and before.tag_ == "VBN" and not any(c.dep_ == "obl:agent" for c in before.children)

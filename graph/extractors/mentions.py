@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _PREMODIFIERS = ud.COMPOUND | {"amod", "nummod", "compound:prt"}
 _NOT_IN_PHRASE = ("acl:relcl", "acl", "appos", "parataxis", "conj", "cc", "punct", "dep", "advcl")
 _TITLE_LIMIT = 6
+_NAME_LIMIT = 8
 _HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "lady", "then", "-"})
 _ENTITY_NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "EVENT", "FAC", "PRODUCT", "PER", "MISC"})
 TITLE_HEADS = frozenset(
@@ -39,11 +40,11 @@ class Words:
     The text and each mention are made once: spaCy builds ``Doc.text`` anew at every access.
     """
 
-    __slots__ = ("_mentions", "_sources", "_text", "doc", "offset", "part")
+    __slots__ = ("_mentions", "_sources", "doc", "offset", "part", "text")
 
     def __init__(self, part: Part, offset: int, doc: Doc) -> None:
         self.part, self.offset, self.doc = part, offset, doc
-        self._text = doc.text
+        self.text = doc.text
         self._mentions: dict[int, Mention] = {}
         self._sources: dict[int, list[Token]] = {}
 
@@ -54,7 +55,7 @@ class Words:
 
     def chars(self, start: int, end: int) -> Span:
         """The span of the characters ``start`` to ``end`` of the passage."""
-        return Span(self.part, self.offset + start, self.offset + end, self._text[start:end])
+        return Span(self.part, self.offset + start, self.offset + end, self.text[start:end])
 
     def mention(self, token: Token) -> Mention:
         """What the noun phrase headed by ``token`` names, trimmed to its minimal head phrase."""
@@ -64,11 +65,19 @@ class Words:
         return found
 
     def sources(self, sentence: Sentence) -> list[Token]:
-        """The heads of the phrases "according to X" that close ``sentence`` behind a comma, in order."""
+        """Who vouches for a whole ``sentence``: the heads of "according to X" that close it, and a name alone before a colon."""
         if sentence.start not in self._sources:
             named = (t for t in sentence if t.dep_ in ud.OBLIQUE and ud.marker(t) in ud.ACCORDING)
-            self._sources[sentence.start] = [t for t in named if self._closes(t, sentence)]
+            self._sources[sentence.start] = [*(t for t in named if self._closes(t, sentence)), *self._before_colon(sentence)]
         return self._sources[sentence.start]
+
+    def _before_colon(self, sentence: Sentence) -> list[Token]:
+        """"Zelenskyy: Russia fired ..." in a headline or key point."""
+        colon = next((t.i for t in self.doc[sentence.start : sentence.start + _NAME_LIMIT] if t.text == ":"), 0)
+        named = ud.entity(self.doc[colon - 1]) if colon > sentence.start else None
+        if named is None or named.end != colon or named.start > sentence.start + 1 or named.label_ not in ("PERSON", "ORG", "GPE"):
+            return []
+        return [named.root] if any(t.tag_ in ud.FINITE for t in self.doc[colon : sentence.end]) else []
 
     def _closes(self, token: Token, sentence: Sentence) -> bool:
         places = [t.i for t in ud.subtree(token)]

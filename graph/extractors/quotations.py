@@ -36,7 +36,7 @@ def spread(drafts: Sequence[Draft], words: Words, lexicon: Lexicon) -> None:
 
 def _quotations(words: Words) -> Iterator[tuple[int, int]]:
     """Where passages in quotation marks begin and end, in characters; a quoted word or two is none."""
-    for found in _QUOTED.finditer(words.doc.text):
+    for found in _QUOTED.finditer(words.text):
         if len(found[0].split()) >= _SHORTEST:
             yield found.span()
 
