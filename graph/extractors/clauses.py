@@ -80,6 +80,9 @@ def _argument(slot: str, filler: Token, kind: _Kind, words: Words) -> Argument:
     indices = sorted(t.i for t in ud.subtree(filler))
     span = words.span(indices[0], indices[-1] + 1)
     subject = own_subject(filler)
+    if subject is None and filler.dep_ == "xcomp" and ud.child(filler.head, ud.OBJECT) is not None:
+        moved, _ = find_subject(filler)
+        subject = moved if moved is not None and moved.dep_ in ud.OBJECT else None
     members = (words.mention(subject),) if subject is not None and subject.pos_ in ud.NOMINAL else ()
     return Argument(slot, span, words.mention(filler), members, clause=True)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.extractors.arcs import Arcs
+from graph.extractors.ud import FINITE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -31,6 +32,8 @@ def cohere(doc: Doc) -> None:
             _late_subject(token, arcs)
         elif label == "xcomp":
             _named(token, arcs)
+        elif label == "obj":
+            _early_object(token, arcs)
         elif label in ("obl", "nmod", "obl:agent"):
             _agent(token, arcs)
     for named in doc.ents:
@@ -82,6 +85,15 @@ def _late_subject(token: Token, arcs: Arcs) -> None:
         arcs.hang(token.i, verb.i, "obj")
 
 
+def _early_object(token: Token, arcs: Arcs) -> None:
+    """"thanked China for hosting talks": before the word that opens a clause stands the object of the verb above."""
+    clause = token.head
+    above = clause.head
+    opened = any(c.dep_ == "mark" and token.i < c.i < clause.i for c in clause.children)
+    if clause.dep_ == "advcl" and opened and above.pos_ == "VERB" and above.i < token.i and not any(c.dep_ == "obj" for c in above.children):
+        arcs.hang(token.i, above.i, "obj")
+
+
 def _named(token: Token, arcs: Arcs) -> None:
     """"The army named X as president": whom it names is the object."""
     verb = token.head
@@ -103,7 +115,7 @@ def _source(token: Token, arcs: Arcs) -> None:
 
 
 def _agent(token: Token, arcs: Arcs) -> None:
-    """"annulled a vote won by X": the agent belongs to the participle right before "by"."""
+    """"annulled a vote won by X", "imposed on Belarus by the EU": the agent belongs to the participle, not to what stands between."""
     case = next((c for c in token.children if c.dep_ == "case" and c.lower_ == "by"), None)
     if case is None or case.i == 0:
         return
@@ -111,16 +123,28 @@ def _agent(token: Token, arcs: Arcs) -> None:
     free = before.dep_ in ("acl", "advcl") and before.tag_ == "VBN" and not any(c.dep_ == "obl:agent" for c in before.children)
     if free and before.i != token.head.i:
         arcs.hang(token.i, before.i, "obl:agent")
+        return
+    verb = token.head.head
+    passive = any(c.dep_ == "aux:pass" for c in verb.children) and not any(c.dep_ == "obl:agent" for c in verb.children)
+    if token.dep_ == "nmod" and token.head.ent_type_ and token.ent_type_ and passive:
+        arcs.hang(token.i, verb.i, "obl:agent")
 
 
 def _rejoin(doc: Doc, arcs: Arcs) -> None:
-    """No sentence begins behind a comma."""
+    """No sentence begins behind a comma or behind a word that no mark closes ("Chinese Vice Premier | He Lifeng met")."""
     roots = [i for i, head in enumerate(arcs.heads) if head == i]
     for sentence in list(doc.sents)[1:]:
         before = doc[sentence.start - 1]
-        if before.text not in _INNER:
+        if before.text not in _INNER and (before.is_punct or before.is_space or not before.text[-1:].isalnum()):
             continue
         mine = next((i for i in roots if sentence.start <= i < sentence.end), None)
         above = max((i for i in roots if i < sentence.start), default=None)
-        if mine is not None and above is not None and arcs.hang(mine, above, "parataxis"):
-            roots.remove(mine)
+        if mine is None or above is None:
+            continue
+        fragment = not any(t.tag_ in FINITE for t in doc[above].sent)
+        lower, upper, label = mine, above, "parataxis"
+        if fragment and before.text not in _INNER:
+            name = doc[sentence.start]
+            lower, upper, label = (above, name.i, "nmod:desc") if name.ent_type_ == "PERSON" else (above, mine, "dep")
+        if arcs.hang(lower, upper, label):
+            roots.remove(lower)

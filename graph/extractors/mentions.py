@@ -241,6 +241,9 @@ def owner_token(token: Token) -> Token | None:
             continue
         if _can_own(before):
             return before
+        inner = next((c for c in ud.lefts(before) if c.dep_ == "compound" and c.ent_type_ in ("GPE", "NORP") and c.i not in inside), None)
+        if inner is not None and not before.ent_type_:
+            return inner
     for after in ud.rights(token):
         if after.dep_ in ("nmod", "nmod:of") and ud.marker(after) == "of" and after.i not in inside and after.pos_ == "PROPN":
             return after

@@ -33,7 +33,8 @@ def repair(doc: Doc) -> Doc:
     mend(doc)
     persons = [e for e in doc.ents if e.label_ in ("PERSON", "PER") and not only_title(e)]
     units = [u for e in persons if (u := _unit(doc, e.start, e.end)) is not None]
-    titled = {name: start for start, name, _ in units}
+    titled = {name for _, name, _ in units}
+    runs = list(_runs(doc, [_unit(doc, e.start, e.end) or (e.start, e.start, e.end) for e in persons]))
     for token in doc:
         if token.dep_ == "amod" and token.pos_ == "VERB":
             _perfect(token)
@@ -48,8 +49,7 @@ def repair(doc: Doc) -> Doc:
             _listed(token)
     for start, name, end in units:
         _gather(doc, start, name, end)
-    everybody = [_unit(doc, e.start, e.end) or (e.start, e.start, e.end) for e in persons]
-    for run in _runs(doc, everybody):
+    for run in runs:
         if any(name in titled for _, name, _ in run):
             for (start, name, end), (_, second, _) in pairwise(run):
                 _coordinate(doc, (start, name, end), second)

@@ -13,6 +13,7 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
+from spacy.scorer import get_ner_prf
 from spacy.tokens import Doc, Span
 from spacy.training import Example
 
@@ -74,16 +75,15 @@ def _naming(
     nlp: Language, passages: Iterable[entities.Passage], name: str, *, unscored: frozenset[str] = UNSCORED
 ) -> Iterator[tuple[str, float | int]]:
     gold = [_without(entities.document(passage, nlp, nationalities=False), unscored) for passage in passages]
-    with nlp.select_pipes(enable=["ner"]):
+    with nlp.select_pipes(enable=[pipe for pipe in nlp.pipe_names if "doc.ents" in nlp.get_pipe_meta(pipe).assigns]):
         guessed = nlp.pipe(doc.text for doc in gold)
         examples = [Example(_dropped(guess, unscored), doc) for guess, doc in zip(guessed, gold, strict=True)]
-    recogniser: Any = nlp.get_pipe("ner")
-    scores = recogniser.score(examples)
+    scores: dict[str, Any] = get_ner_prf(examples)
     yield f"{name}_n", sum(len(doc.ents) for doc in gold)
     for key, figure in (("ents_p", "p"), ("ents_r", "r"), ("ents_f", "f")):
         yield f"{name}_{figure}", round(float(scores[key]), 4)
     spans = [Example(_unlabelled(pair.x), _unlabelled(pair.y)) for pair in examples]
-    yield f"{name}_span_f", round(float(recogniser.score(spans)["ents_f"]), 4)
+    yield f"{name}_span_f", round(float(get_ner_prf(spans)["ents_f"]), 4)
 
 
 def _without(doc: Doc, unscored: frozenset[str]) -> Doc:
