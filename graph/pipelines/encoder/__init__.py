@@ -1,0 +1,1 @@
+"""A fine-tuned sentence encoder as one spaCy component, run by onnxruntime: no torch, no download."""

@@ -1,0 +1,1 @@
+"""Training of the accurate pipeline; needs torch, which running it does not."""
