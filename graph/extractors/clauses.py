@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 
+_LINKING = frozenset({"become", "remain", "stay"})
 _TIES = frozenset({"relation", "tie", "link", "contact"})
 _Kind = Literal["phrase", "clause", "inner"]
 
@@ -41,9 +42,11 @@ def clauses(sentence: Sentence, words: Words, lexicon: Lexicon) -> list[Draft]:
     drafts = []
     for token in sentence:
         if ud.is_verb(token):
+            if any(_complement(c) for c in ud.children(token, ("xcomp",))):
+                continue
             frame = _verb_frame(token, lexicon)
             pos: Literal["verb", "adj", "noun"] = "verb"
-        elif ud.child(token, ("cop",)) is not None:
+        elif ud.child(token, ("cop",)) is not None or _complement(token):
             frame = _copula_frame(token)
             pos = "adj" if token.pos_ == "ADJ" else "noun"
         else:
@@ -52,6 +55,11 @@ def clauses(sentence: Sentence, words: Words, lexicon: Lexicon) -> list[Draft]:
             continue
         drafts.append(_draft(token, frame, pos, words, lexicon))
     return drafts
+
+
+def _complement(token: Token) -> bool:
+    """Whether ``token`` is what somebody became or remained: it is told as if behind "is"."""
+    return token.dep_ == "xcomp" and token.pos_ in ("NOUN", "PROPN", "ADJ") and token.head.lemma_.lower() in _LINKING and ud.child(token, ("cop",)) is None
 
 
 def _draft(token: Token, frame: _Frame, pos: Literal["verb", "adj", "noun"], words: Words, lexicon: Lexicon) -> Draft:
@@ -148,7 +156,7 @@ def _object_phrases(frame: _Frame, lexicon: Lexicon) -> None:
         for phrase in (p for t in ud.conjuncts(token) for h in {t.i: t, counted(t).i: counted(t)}.values() for p in ud.children(h, ud.ADNOMINAL)):
             name = ud.marker(phrase)
             if name and name != "of" and phrase.i > token.i:
-                frame.slots.append((name, phrase, "phrase" if noun_lemma(token, lexicon) or token.lemma_.lower() in _TIES else "inner"))
+                frame.slots.append((name, phrase, "phrase" if slot == "obj" and (noun_lemma(token, lexicon) or token.lemma_.lower() in _TIES) else "inner"))
 
 
 def _shared_or_relative_object(verb: Token, frame: _Frame) -> None:

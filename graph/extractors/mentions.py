@@ -165,8 +165,8 @@ def head_phrase(token: Token) -> tuple[int, int]:
             break
         start = min(start, left)
     for after in ud.rights(token):
-        if after.dep_ == "nummod" and token.pos_ == "SYM" and after.i == end + 1:
-            end = after.i
+        if after.dep_ == "nummod" and token.pos_ == "SYM":
+            end = max(end, *(t.i for t in ud.subtree(after)))
         if after.dep_ in ud.FLAT or (after.dep_ in ud.COMPOUND and after.i == end + 1 and after.pos_ in ("PROPN", "NUM")) or _official_of(token, after):
             end = max(end, max(t.i for t in ud.subtree(after, _NOT_IN_PHRASE)))
     if token.pos_ == "PROPN":

@@ -70,19 +70,20 @@ def _before(verb: Token, sentence: Sentence) -> _Aside | None:
 def _behind(verb: Token, sentence: Sentence) -> _Aside | None:
     """"...," said Iranian Foreign Minister Abbas Araghchi."""
     doc, last = verb.doc, verb.i + 1
-    comma = _comma(doc, verb.i, sentence)
+    comma = _comma(doc, verb.i, sentence, headline=True)
     while last < sentence.end and (doc[last].pos_ in _NOMINAL - {"ADP"} or _inside_name(doc[last])):
         last += 1
     speaker = _head(list(doc[verb.i + 1 : last]))
     return _Aside(verb, speaker, verb.i + 1, last, comma) if comma >= 0 and speaker is not None else None
 
 
-def _comma(doc: Doc, place: int, sentence: Sentence) -> int:
-    """The comma (or closing quotation mark) right before ``place`` with a finite clause before it, or -1."""
+def _comma(doc: Doc, place: int, sentence: Sentence, *, headline: bool = False) -> int:
+    """The comma (or closing quotation mark) right before ``place`` with a finite clause before it (in a headline, any verb), or -1."""
     mark = place - 1
     if mark <= sentence.start or not (doc[mark].text == "," or (doc[mark].text in _QUOTES and doc[mark - 1].text in ",?!")):
         return -1
-    return mark if _finite(doc, sentence.start, mark) else -1
+    told = _finite(doc, sentence.start, mark) or (headline and any(t.pos_ == "VERB" for t in doc[sentence.start : mark]))
+    return mark if told else -1
 
 
 def _finite(doc: Doc, start: int, end: int) -> bool:

@@ -46,6 +46,8 @@ def wordings(predicate: Token, words: Words, phrasal: Token | None = None) -> tu
 
     ``phrasal`` is the particle of the verb, which the parser may have hung elsewhere.
     """
+    if predicate.dep_ == "xcomp" and predicate.pos_ in ("NOUN", "PROPN", "ADJ"):
+        predicate = predicate.head
     if _folded(predicate):
         return ()
     subject = _subject(predicate)
