@@ -21,7 +21,7 @@ class Settings:
 
     output: Path = Path("output")
     store: Path | None = None
-    pipeline: str = "en_news_fast"
+    pipeline: str = "en_news_accurate"
     published: str = ""
     publisher: str = ""
     jobs: int = 1

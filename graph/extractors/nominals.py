@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from graph.extractors import ud
 from graph.extractors.drafts import Draft
 from graph.extractors.mentions import Words, joint_owners, owner_token
-from graph.extractors.qualifiers import Qualifiers, is_negated, modality, tense
+from graph.extractors.qualifiers import Qualifiers, cue, is_negated, modality, tense
 from graph.model import Argument, Mention, Modality, Predicate
 from graph.resolve.dates import MONTHS, WEEKDAYS
 
@@ -212,7 +212,8 @@ def _qualify(token: Token, lexicon: Lexicon) -> Qualifiers:
     head, how, negated = token.head, _noun_modality(token, lexicon), is_negated(token)
     verb = head if head != token and head.pos_ == "VERB" else None
     if verb is not None and token.dep_ in (*ud.OBJECT, *ud.SUBJECT_PASSIVE, "obl", *ud.SUBJECT):
-        kind = lexicon.cue_kind(verb.lemma_.lower(), "verb")
+        asked = token.dep_ != "obl" or ud.marker(token) in ("for", "to", "of", "on", "with", "in")
+        kind = cue(verb, lexicon) if asked and verb.lemma_.lower() != "blame" else ""
         support = lexicon.support(verb.lemma_.lower())
         is_object = token.dep_ not in ud.SUBJECT
         if support in ("light", "future") and is_object:

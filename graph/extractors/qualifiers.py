@@ -78,8 +78,8 @@ def failed(token: Token, lexicon: Lexicon) -> bool:
     if _mark_kind(token, lexicon) == "negates":
         return True
     if token.dep_ == "xcomp" and token.head.pos_ in ("VERB", "ADJ") and (_to(token) or token.tag_ == "VBG"):
-        kind = _cue(token.head, lexicon)
-        lends = ("negates", "planned", "possible") if _to(token) else ("negates",)
+        kind = cue(token.head, lexicon)
+        lends = ("negates", "planned", "possible") if _to(token) else () if token.head.lemma_.lower() in _DENIES else ("negates",)
         return (kind == "negates") != is_negated(token.head) and kind in lends
     if token.dep_ == "acl" and token.head.pos_ == "NOUN" and _to(token):
         kind = lexicon.cue_kind(token.head.lemma_.lower(), "noun")
@@ -87,7 +87,7 @@ def failed(token: Token, lexicon: Lexicon) -> bool:
     if token.dep_ == "conj" and token.head.dep_ in ("xcomp", "acl") and ud.put_like(token):
         return failed(token.head, lexicon)
     if token.dep_ == "advcl" and any(c.lower_ == "from" for c in ud.children(token, ("mark",))):
-        return _cue(token.head, lexicon) == "negates" and not is_negated(token.head)
+        return cue(token.head, lexicon) == "negates" and not is_negated(token.head)
     return False
 
 
@@ -108,6 +108,8 @@ def _to(verb: Token) -> bool:
 def modality(token: Token, lexicon: Lexicon) -> Modality:
     """How the thing is put: asserted, planned, requested, threatened, possible, conditional, alleged or denied."""
     own = _own_modality(token, lexicon)
+    if own in ("possible", "planned") and any(_mark_kind(c, lexicon) == "conditional" for c in ud.children(token, ("advcl",))):
+        return "conditional"
     if own != "asserted":
         return own
     return _governed_modality(token, lexicon)
@@ -167,7 +169,7 @@ def _governed_modality(token: Token, lexicon: Lexicon) -> Modality:
 
 def _judged(predicate: Token, lexicon: Lexicon) -> Modality:
     """"It is not true that ...", "it is unlikely that ...": what is said of the clause."""
-    kind = _cue(predicate, lexicon)
+    kind = cue(predicate, lexicon)
     if is_negated(predicate) or kind == "negates" or predicate.lower_ in ("unlikely", "untrue", "false"):
         return "denied"
     return _BINDING.get(kind, "asserted")
@@ -176,11 +178,11 @@ def _judged(predicate: Token, lexicon: Lexicon) -> Modality:
 def _under_verb(token: Token, lexicon: Lexicon, *, infinitive: bool) -> Modality:
     label, head = token.dep_, token.head
     marks = {c.lower_ for c in ud.children(token, ("mark",))}
-    kind = _cue(head, lexicon)
+    kind = cue(head, lexicon)
     if label in ("advcl", "obl"):
         if not infinitive and not marks & ud.COMPLEMENT:
             return "asserted"
-        if infinitive and ud.child(head, ud.OBJECT) is None:
+        if infinitive and ud.child(head, ud.OBJECT) is None and head.lemma_.lower() not in ("call", "appeal"):
             return "planned"
     if label == "xcomp" and infinitive and kind == "says" and ud.is_passive(head):
         return "alleged"
@@ -216,16 +218,17 @@ def _under_noun(token: Token, lexicon: Lexicon, *, infinitive: bool) -> Modality
     if not any(c.lower_ == "that" for c in ud.children(token, ("mark",))) or ud.child(token, ud.SUBJECT | ud.SUBJECT_PASSIVE) is None:
         return "asserted"
     above = noun.head if noun.dep_ in (*ud.OBJECT, *ud.SUBJECT_PASSIVE) and noun.head.pos_ == "VERB" else None
-    if is_negated(noun) or (above is not None and (is_negated(above) or _cue(above, lexicon) == "negates")):
+    if is_negated(noun) or (above is not None and (is_negated(above) or cue(above, lexicon) == "negates")):
         return "denied"
     return _BINDING.get(kind, "asserted")
 
 
-def _cue(head: Token, lexicon: Lexicon) -> str:
+def cue(head: Token, lexicon: Lexicon) -> str:
+    """What kind of cue a governing word is; a phrasal verb ("press ahead") is none by its verb alone."""
     lemma, pos = head.lemma_.lower(), {"VERB": "verb", "ADJ": "adj", "NOUN": "noun"}.get(head.pos_, "verb")
-    phrasal = next((lexicon.cue_kind(f"{lemma} {p.lower_}", "verb") for p in ud.children(head, ("compound:prt",))), "")
-    if phrasal:
-        return phrasal
+    particle = ud.child(head, ("compound:prt",))
+    if particle is not None:
+        return lexicon.cue_kind(f"{lemma} {particle.lower_}", "verb")
     kind = lexicon.cue_kind(lemma, pos)
     return kind if kind else lexicon.cue_kind(lemma, "verb") if pos == "adj" else ""
 
