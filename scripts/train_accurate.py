@@ -33,6 +33,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--minutes", type=float, default=0.0, metavar="N", help="train no longer than this")
+    parser.add_argument("--again", action="store_true", help="go on from what a training left in --work, at a lower rate")
     parser.add_argument("--workers", type=int, default=2, help="processes, one core each")
     parser.add_argument("--wide", action="store_true", help="store in 16 bits and compute in 32 instead of 8")
     parser.add_argument(
@@ -43,7 +44,13 @@ def main() -> None:
     from graph.pipelines.training.encoder.fit import Plan
     from graph.pipelines.training.encoder.rebuild import finish, train
 
-    plan = Plan(epochs=arguments.epochs, seed=arguments.seed, workers=arguments.workers, minutes=arguments.minutes)
+    plan = Plan(
+        epochs=arguments.epochs,
+        seed=arguments.seed,
+        workers=arguments.workers,
+        minutes=arguments.minutes,
+        again=arguments.again,
+    )
     folders = Path(arguments.treebanks), arguments.news, arguments.weights, arguments.work
     if not arguments.finish_only:
         train(*folders, plan)

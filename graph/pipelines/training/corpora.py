@@ -53,7 +53,7 @@ def prepare(source: Path, news: Path, vectors_from: Path, work: Path, *, seed: i
     return Prepared(
         base=work / "base",
         parsing=_parsing(nlp, source, work, gum_train, ewt_train, seed),
-        naming=_naming(nlp, _passages(source / "ner", source / "gum_permissive", news), work, seed),
+        naming=_naming(nlp, named_passages(source / "ner", source / "gum_permissive", news), work, seed),
     )
 
 
@@ -81,7 +81,7 @@ def _parsing(
 
 def _naming(nlp: Language, sources: dict[str, list[Passage]], work: Path, seed: int) -> tuple[Path, Path]:
     held = {name: passages[:: HELD_OUT[name]] for name, passages in sources.items() if name in HELD_OUT}
-    kept = {name: _rest(passages, HELD_OUT.get(name)) for name, passages in sources.items()}
+    kept = {name: learnt(passages, HELD_OUT.get(name)) for name, passages in sources.items()}
     close = [*kept["news"], *kept["politics"]]
     plain = [passage for passages in kept.values() for passage in passages]
     train = [
@@ -100,13 +100,13 @@ def _naming(nlp: Language, sources: dict[str, list[Passage]], work: Path, seed: 
     )
 
 
-def _passages(source: Path, gum_folder: Path, news: Path | None = None) -> dict[str, list[Passage]]:
+def named_passages(source: Path, gum_folder: Path, news: Path) -> dict[str, list[Passage]]:
     """All passages with names that may be learnt from, by corpus."""
     crossner = source / "crossner"
     parts = [(field, part) for field in ("science", "literature") for part in ("train", "dev", "test")]
     folders = sorted(path for path in (source / "re3d").iterdir() if path.is_dir())
     return {
-        "news": list(entities.news(news, "train")) if news is not None else [],
+        "news": list(entities.news(news, "train")),
         "politics": [
             *entities.crossner(crossner, "politics", "dev"),
             *entities.crossner(crossner, "politics", "train"),
@@ -121,7 +121,8 @@ def _passages(source: Path, gum_folder: Path, news: Path | None = None) -> dict[
     }
 
 
-def _rest(passages: Sequence[Passage], step: int | None) -> list[Passage]:
+def learnt(passages: Sequence[Passage], step: int | None) -> list[Passage]:
+    """What is left to learn from: long enough, and not every `step`-th passage, which is held out."""
     kept = (passage for index, passage in enumerate(passages) if not step or index % step)
     return [passage for passage in kept if len(passage.text) > SHORTEST]
 

@@ -38,7 +38,7 @@ def named(path: Path) -> Iterator[Passage]:
     """
     for paragraph in paragraphs(path, without=WIKINEWS):
         for sentence in paragraph:
-            yield _passage(sentence)
+            yield passage(sentence)
 
 
 def mentions(sentence: Sentence) -> Iterator[Mention]:
@@ -83,7 +83,7 @@ def _proper(word: Word) -> bool:
     return word.form[0].isupper() and word.form not in demonyms() and word.tag in ("NNP", "NNPS")
 
 
-def _passage(sentence: Sentence) -> Passage:
+def passage(sentence: Sentence) -> Passage:
     text, starts = "", []
     for word in sentence:
         starts.append(len(text))

@@ -36,7 +36,7 @@ def add_vectors(vocab: Vocab, words: Iterable[str], folder: Path) -> int:
     the expected one.
     """
     table = reduced(_embeddings(folder), DIMENSIONS)
-    pieces = {piece: row for row, piece in enumerate(_read(folder, "vocab.txt").decode("utf8").splitlines())}
+    pieces = {piece: row for row, piece in enumerate(read(folder, "vocab.txt").decode("utf8").splitlines())}
     rows: dict[str, Matrix] = {}
     for word in words:
         found = split(word, pieces)
@@ -89,12 +89,12 @@ def _unit(matrix: Matrix) -> Matrix:
 def _embeddings(folder: Path) -> Matrix:
     from safetensors.numpy import load
 
-    tensors = load(_read(folder, "model.safetensors"))
+    tensors = load(read(folder, "model.safetensors"))
     name = next(name for name in tensors if name.endswith(EMBEDDING))
     return np.asarray(tensors[name], dtype=np.float32)
 
 
-def _read(folder: Path, name: str) -> bytes:
+def read(folder: Path, name: str) -> bytes:
     content = (folder / name).read_bytes()
     if hashlib.sha256(content).hexdigest() != SOURCES[name]:
         raise PipelineError(

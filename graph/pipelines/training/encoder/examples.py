@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 from graph.pipelines.encoder import lemmas, names
 from graph.pipelines.encoder.pieces import Encoded, Ints, WordPieces
 from graph.pipelines.training import augment, entities, gum, naming, treebanks
-from graph.pipelines.training.corpora import HELD_OUT, _passages, _rest
+from graph.pipelines.training.corpora import HELD_OUT, learnt, named_passages
 from graph.pipelines.training.entities import Passage
 from graph.pipelines.training.labels import LABELS
 from graph.pipelines.training.treebanks import Paragraph, Sentence
@@ -73,9 +73,9 @@ class Corpus:
             name: {value: number for number, value in enumerate(getattr(self.classes, name))}
             for name in ("morphs", "tags", "recipes", "relations", "names")
         }
-        sources = _passages(source / "ner", permissive, news)
+        sources = named_passages(source / "ner", permissive, news)
         del sources["gum"]
-        kept = {name: _rest(found, HELD_OUT.get(name)) for name, found in sources.items()}
+        kept = {name: learnt(found, HELD_OUT.get(name)) for name, found in sources.items()}
         self.news = kept.pop("news")
         self.plain = [passage for found in kept.values() for passage in found]
         self.held = {name: sources[name][::step] for name, step in HELD_OUT.items()}
@@ -163,7 +163,7 @@ class Corpus:
 
     def _names_of(self, sentence: Sentence) -> list[int]:
         """The names that GUM's mentions tell of, on the treebank's own words."""
-        doc = entities.document(gum._passage(sentence), _Given(self.nlp, sentence))  # type: ignore[arg-type]
+        doc = entities.document(gum.passage(sentence), _Given(self.nlp, sentence))  # type: ignore[arg-type]
         spans = [(span.start, span.end, span.label_) for span in doc.ents]
         row = [self._index["names"][tag] for tag in names.tagged(len(doc), spans)]
         return [OPEN if token.ent_iob == 0 else number for token, number in zip(doc, row, strict=True)]

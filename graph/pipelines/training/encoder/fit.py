@@ -29,6 +29,10 @@ MOST_EXAMPLES = 48
 ENCODER_RATE = 2e-4
 HEAD_RATE = 1.5e-3
 LAYER_DECAY = 0.85
+AGAIN = 0.4
+"""Share of the learning rates when a training goes on."""
+FURTHER = 100
+"""What is added to the number of an epoch then, so that names and letter case vary anew."""
 WARM_UP = 0.08
 WEIGHT_DECAY = 0.01
 MASKED = 0.06
@@ -41,12 +45,16 @@ Batch = dict[str, Tensor]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How long to train; with `minutes`, the learning rate falls by the clock where that is faster."""
+    """How long to train; with `minutes`, the learning rate falls by the clock where that is faster.
+
+    With `again` a training goes on from what one left in the same folder, at a lower rate and on other variants.
+    """
 
     epochs: int
     seed: int = 0
     workers: int = 2
     minutes: float = 0.0
+    again: bool = False
 
 
 def fit(make: Callable[[], Corpus], weights: Path, work: Path, plan: Plan) -> None:
@@ -67,7 +75,10 @@ def _work(rank: int, meeting: str, make: Callable[[], Corpus], weights: Path, wo
     corpus = make()
     torch.manual_seed(plan.seed)
     network = Network(sizes(corpus.classes, len(corpus.pieces.vocabulary)))
-    load_encoder(network, load_file(weights))
+    if plan.again:
+        network.load_state_dict(load_file(work / "network.safetensors"))
+    else:
+        load_encoder(network, load_file(weights))
     network.pieces.weight.requires_grad = False
     torch.manual_seed(plan.seed + 1 + rank)
     work.mkdir(parents=True, exist_ok=True)
@@ -81,7 +92,7 @@ class Trainer:
     def __init__(self, network: Network, corpus: Corpus, work: Path, plan: Plan, rank: int) -> None:
         self.network, self.corpus, self.work, self.plan, self.rank = network, corpus, work, plan, rank
         self.optimizer = torch.optim.AdamW(_groups(network), betas=(0.9, 0.98), fused=True)
-        self.rates = [float(group["lr"]) for group in self.optimizer.param_groups]
+        self.rates = [float(group["lr"]) * (AGAIN if plan.again else 1.0) for group in self.optimizer.param_groups]
         self.learning = [parameter for parameter in network.parameters() if parameter.requires_grad]
         self.mask = corpus.pieces.vocabulary.index(MASK)
         self.begun, self.step, self.done = time.time(), 0, 0.0
@@ -91,7 +102,7 @@ class Trainer:
     def run(self) -> None:
         """All epochs, or as many as the time allows."""
         for epoch in range(self.plan.epochs):
-            batches = _batches(self.corpus.epoch(epoch), self.plan.seed + epoch)
+            batches = _batches(self.corpus.epoch(epoch + FURTHER * self.plan.again), self.plan.seed + epoch)
             batches = batches[: len(batches) // self.plan.workers * self.plan.workers]
             self.network.train()
             for number in range(self.rank, len(batches), self.plan.workers):
@@ -105,7 +116,9 @@ class Trainer:
             if self.done >= 1:
                 break
         if self.rank == 0:
-            (self.work / "training.txt").write_text(self._told(), encoding="utf8")
+            log = self.work / "training.txt"
+            before = log.read_text(encoding="utf8").strip() + "; then, with `--again`, " if self.plan.again else ""
+            log.write_text(before + self._told(), encoding="utf8")
 
     def _told(self) -> str:
         """How long the training was."""

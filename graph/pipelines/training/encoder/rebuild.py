@@ -18,7 +18,7 @@ from graph.pipelines.training.encoder.lexicon import words_and_endings
 from graph.pipelines.training.evaluate import evaluate
 from graph.pipelines.training.tokenizer import repair
 from graph.pipelines.training.treebanks import paragraphs
-from graph.pipelines.training.vectors import _read
+from graph.pipelines.training.vectors import read
 
 TRAINING_FILES = ("gum_permissive/en_gum_perm-train.conllu", "ewt/en_ewt-train-rebuilt.conllu")
 
@@ -29,7 +29,7 @@ def train(treebanks: Path, news: Path, weights: Path, work: Path, plan: Plan) ->
     Raises PipelineError if a file of `weights` is not the expected one.
     """
     vocabulary = vocabulary_of(weights)
-    _read(weights, "model.safetensors")
+    read(weights, "model.safetensors")
     fit(partial(corpus, treebanks, news, vocabulary, plan.seed), weights / "model.safetensors", work, plan)
 
 
@@ -45,7 +45,7 @@ def finish(
     files = (treebanks / file for file in TRAINING_FILES)
     lexicon = words_and_endings(paragraph for file in files for paragraph in paragraphs(file))
     assemble(network, classes, vocabulary, out, lexicon, describe(), small=small)
-    fast = evaluate(path_of(), treebanks, news)
+    fast = evaluate(path_of("en_news_fast"), treebanks, news)
     figures = {**evaluate(out, treebanks, news), "load_seconds": load_seconds(out)}
     training = (work / "training.txt").read_text(encoding="utf8").strip()
     options = f"--epochs {plan.epochs}" + (f" --minutes {plan.minutes:g}" if plan.minutes else "")
@@ -62,7 +62,7 @@ def corpus(treebanks: Path, news: Path, vocabulary: Sequence[str], seed: int) ->
 
 def vocabulary_of(weights: Path) -> list[str]:
     """MiniLM's word pieces in the order of their numbers."""
-    return _read(weights, "vocab.txt").decode("utf8").splitlines()
+    return read(weights, "vocab.txt").decode("utf8").splitlines()
 
 
 def load_seconds(pipeline: Path) -> float:
