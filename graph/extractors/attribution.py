@@ -85,7 +85,7 @@ def _around(token: Token, lexicon: Lexicon, *, own: bool, came: Token) -> list[T
             continue
         if child.dep_ in ud.OBLIQUE and ud.marker(child) in ud.ACCORDING:
             found += [child, *_cited(child)]
-        elif _aside(child) and _says(child, lexicon) and not ud.children(child, ("ccomp",)) and child.i > token.i:
+        elif _aside(child) and _says(child, lexicon) and not is_negated(child) and not ud.children(child, ("ccomp",)) and child.i > token.i:
             found += [*_speaker(child), *_cited(child)] if ud.child(child, ud.SUBJECT) is not None else []
     cites = not (own and _says(token, lexicon)) and not ud.cites(came) and not ud.cites(token)
     return found + (_cited(token) if cites and (own or token.pos_ == "VERB") else [])

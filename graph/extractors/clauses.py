@@ -155,7 +155,7 @@ def _object_phrases(frame: _Frame, lexicon: Lexicon) -> None:
             continue
         for phrase in (p for t in ud.conjuncts(token) for h in {t.i: t, counted(t).i: counted(t)}.values() for p in ud.children(h, ud.ADNOMINAL)):
             name = ud.marker(phrase)
-            if name and name != "of" and phrase.i > token.i:
+            if name and name != "of" and phrase.i > token.i and (slot == "obj" or all(s != name for s, _, _ in frame.slots)):
                 frame.slots.append((name, phrase, "phrase" if slot == "obj" and (noun_lemma(token, lexicon) or token.lemma_.lower() in _TIES) else "inner"))
 
 

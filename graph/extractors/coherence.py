@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.extractors.arcs import Arcs
+from graph.extractors.subjects import MOVES
 from graph.extractors.ud import FINITE
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def cohere(doc: Doc) -> None:
             _named(token, arcs)
         elif label == "obj":
             _early_object(token, arcs)
+        elif label == "advcl":
+            _complement(token, arcs)
         elif label in ("obl", "nmod", "obl:agent"):
             _agent(token, arcs)
     for named in doc.ents:
@@ -83,6 +86,14 @@ def _late_subject(token: Token, arcs: Arcs) -> None:
     if any(c.dep_ in _SUBJECTS and c.i < verb.i for c in verb.children) and not any(c.dep_ in ("obj", "ccomp") for c in verb.children):
         arcs.labels[token.i] = "obj"
         arcs.hang(token.i, verb.i, "obj")
+
+
+def _complement(token: Token, arcs: Arcs) -> None:
+    """"invited Trump to visit": what somebody is moved to do is no purpose."""
+    verb = token.head
+    moved = any(c.dep_ == "obj" and verb.i < c.i < token.i for c in verb.children) and verb.lemma_.lower() in MOVES
+    if moved and any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children):
+        arcs.hang(token.i, verb.i, "xcomp")
 
 
 def _early_object(token: Token, arcs: Arcs) -> None:

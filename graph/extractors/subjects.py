@@ -9,8 +9,8 @@ from graph.extractors import ud
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_MOVES = frozenset(
-    ["urge", "ask", "tell", "order", "force", "allow", "persuade", "press", "pressure", "push", "invite", "want", "expect", "warn", "command", "compel", "convince", "direct", "enable", "encourage", "instruct", "oblige", "permit", "request", "require", "help", "let", "make", "lead", "get", "appeal", "incite", "pay", "hire", "recruit", "authorize", "authorise", "advise", "beg", "implore", "lobby", "prompt", "provoke", "coerce", "entitle", "task", "appoint", "nominate", "elect", "choose", "send", "deploy", "dispatch", "train", "teach", "challenge", "dare", "caution", "forbid", "inspire", "induce", "tempt", "entice", "spur", "cause", "empower", "commission", "mandate", "leave"]
+MOVES = frozenset(
+    ["urge", "ask", "tell", "order", "force", "allow", "persuade", "press", "pressure", "push", "invite", "want", "expect", "warn", "command", "compel", "convince", "direct", "enable", "encourage", "instruct", "oblige", "permit", "request", "require", "help", "let", "make", "lead", "get", "appeal", "incite", "pay", "hire", "recruit", "authorize", "authorise", "advise", "beg", "implore", "lobby", "prompt", "provoke", "coerce", "entitle", "task", "appoint", "nominate", "elect", "choose", "send", "deploy", "dispatch", "train", "teach", "challenge", "dare", "caution", "forbid", "inspire", "induce", "tempt", "entice", "spur", "cause", "empower", "commission", "mandate", "leave", "welcome"]
 )
 """Verbs that move their object to do what an infinitive behind it says, also where the parser takes it for a purpose."""
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "swear", "use", "take", "spend", "need", "pledge"})
@@ -71,7 +71,7 @@ def _adverbial_subject(verb: Token, head: Token) -> tuple[Token | None, str]:
         return (find_subject(head)[0] if ud.is_passive(head) else ud.child(head, ud.OBJECT)), "control"
     marks = {c.lower_ for c in ud.children(verb, ("mark", "advmod"))}
     charged = bool(marks & ud.COMPLEMENT)
-    moved = "to" in marks and head.lemma_.lower() in _MOVES
+    moved = "to" in marks and head.lemma_.lower() in MOVES
     if ud.is_passive(head) and (charged or moved):
         found, _ = find_subject(head)
         return found if found is not None else head.head if head.dep_ in ud.ADNOMINAL_CLAUSE else None, "control"
