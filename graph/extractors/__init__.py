@@ -15,10 +15,9 @@ from graph.extractors import ud
 from graph.extractors.attribution import speakers
 from graph.extractors.confidence import confidence
 from graph.extractors.drafts import Draft
-from graph.extractors.lemmas import mend_lemmas
+from graph.extractors.mending import mend
 from graph.extractors.mentions import Words, occurrences
 from graph.extractors.quotations import spread
-from graph.extractors.repair import repair
 from graph.model import Occurrence, Triple
 from graph.registry import Table
 from graph.resolve.dates import find_dates
@@ -50,8 +49,7 @@ def extract(passages: Iterable[Passage], article: str, lexicon: Lexicon) -> tupl
     found: list[Occurrence] = []
     sentences = 0
     for passage in passages:
-        mend_lemmas(passage.doc, lexicon)
-        words = Words(passage.part, passage.offset, repair(passage.doc))
+        words = Words(passage.part, passage.offset, mend(passage.doc, lexicon))
         ud.index(words.doc, lexicon.predicates("noun"))
         drafts = [d for s in passage.doc.sents if len(s) <= _MOST_WORDS for d in _sentence(s, words, lexicon)]
         spread(drafts, words, lexicon)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graph.extractors.repair import repair
+from graph.extractors.mending import mend
+from ontology.lexicon import Lexicon
 
 from .build import doc
 from .test_clauses import only, slots, triples
@@ -90,7 +91,7 @@ def test_a_title_before_a_name_is_an_office_held() -> None:
 
 
 def test_mending_leaves_a_tree() -> None:
-    made = repair(doc(TITLED))
+    made = mend(doc(TITLED), Lexicon.load())
     for token in made:
         steps = 0
         while token.head != token:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.extractors import extract
-from graph.extractors.reported import mend
+from graph.extractors.mending.reported import give_speakers
 from ontology.lexicon import Lexicon
 
 from .build import doc, passage
@@ -52,5 +52,5 @@ def test_the_speaker_is_found_whatever_the_parse(table: str, speaker: str) -> No
 
 def test_a_good_parse_is_left_alone() -> None:
     made = doc(RIGHT)
-    mend(made)
+    give_speakers(made)
     assert [(t.head.i, t.dep_) for t in made] == [(1, "nsubj"), (4, "ccomp"), (4, "punct"), (4, "nsubj"), (4, "ROOT"), (4, "punct")]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.extractors import ud
-from graph.extractors.arcs import Arcs
+from graph.extractors.mending.arcs import Arcs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -36,7 +36,7 @@ class _Aside:
     comma: int
 
 
-def mend(doc: Doc) -> None:
+def give_speakers(doc: Doc) -> None:
     """Hang each speaker on its verb, and the verb beside what is said, in place."""
     asides = [a for s in doc.sents if (a := _aside(s)) is not None and not _fine(a)]
     if not asides:

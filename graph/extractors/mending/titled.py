@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Span as Slice
 
-from graph.extractors.coherence import cohere
 from graph.extractors.mentions import TITLE_HEADS, only_title
-from graph.extractors.reported import mend
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -24,13 +22,8 @@ _SMALL = frozenset({"ADP", "CCONJ", "DET", "SCONJ"})
 _BEFORE = frozenset({"PROPN", "NOUN", "ADJ", "PART"})
 
 
-def repair(doc: Doc) -> Doc:
-    """``doc`` with the arcs of its titled names mended in place."""
-    if not doc.has_annotation("DEP"):
-        return doc
-    _tidy_names(doc)
-    cohere(doc)
-    mend(doc)
+def join_titles(doc: Doc) -> None:
+    """Hang each title on its name, and each name of a list on the one before, in place; then mend what a title tore apart."""
     persons = [e for e in doc.ents if e.label_ in ("PERSON", "PER") and not only_title(e)]
     units = [u for e in persons if (u := _unit(doc, e.start, e.end)) is not None]
     titled = {name for _, name, _ in units}
@@ -53,10 +46,9 @@ def repair(doc: Doc) -> Doc:
         if any(name in titled for _, name, _ in run):
             for (start, name, end), (_, second, _) in pairwise(run):
                 _coordinate(doc, (start, name, end), second)
-    return doc
 
 
-def _tidy_names(doc: Doc) -> None:
+def tidy_names(doc: Doc) -> None:
     """A name does not begin or end with a small word ("Foreign Office in")."""
     kept, changed = [], False
     for named in doc.ents:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.extractors.arcs import Arcs
+from graph.extractors.mending.arcs import Arcs
 from graph.extractors.subjects import MOVES
 from graph.extractors.ud import FINITE
 
