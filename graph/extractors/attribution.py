@@ -29,7 +29,7 @@ def speakers(token: Token, words: Words, lexicon: Lexicon) -> tuple[Mention, ...
         if current == token:
             chain = [t for t in _source_of_sentence(token, words) if t not in chain] + chain
         head = current.head
-        if head == current:
+        if head == current or _set_against(current):
             break
         if current.dep_ in ud.ADNOMINAL_CLAUSE and _claims(head, current, lexicon):
             owner = owner_token(head)
@@ -41,13 +41,20 @@ def speakers(token: Token, words: Words, lexicon: Lexicon) -> tuple[Mention, ...
     return tuple(words.mention(token.doc[i]) for i in unique)
 
 
+def _set_against(clause: Token) -> bool:
+    """"X said it would leave, but troops stayed": behind a comma and "but" the article speaks again."""
+    joint = next((c for c in ud.children(clause, ("cc",)) if c.lower_ in ("but", "yet")), None)
+    own = ud.child(clause, ud.SUBJECT | ud.SUBJECT_PASSIVE)
+    return clause.dep_ == "conj" and joint is not None and joint.i > 0 and clause.doc[joint.i - 1].text == "," and own is not None
+
+
 def _content_of(clause: Token, verb: Token, token: Token, lexicon: Lexicon) -> bool:
     """Whether ``verb`` says ``clause``: its content clause, or the noun itself that stands as its object."""
     if clause.dep_ == "ccomp" and _rules(verb):
         return True
     if ud.quotes(verb, clause):
         return True
-    told = clause.dep_ == "obj" and (clause == token or verb.lemma_.lower() in _ANNOUNCING)
+    told = clause.dep_ in ("obj", "nsubj:pass") and (clause == token or verb.lemma_.lower() in _ANNOUNCING)
     content = clause.dep_ in ("ccomp", "parataxis", "xcomp") or told
     return content and _says(verb, lexicon) and not is_negated(verb) and not failed(verb, lexicon)
 

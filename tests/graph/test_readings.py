@@ -92,6 +92,8 @@ def test_who_acts_in_gerunds_and_infinitives(settings: Settings, text: str, acto
         ("Xinhua quoted Foreign Minister Wang Yi as saying that China opposed the tariffs.", "oppose", ["Xinhua", "Wang Yi"]),
         ("In a statement, Hamas said Israel had violated the truce.", "violate", ["Hamas"]),
         ("China, which opposes the tariffs, announced countermeasures on Friday.", "oppose", []),
+        ("Hamas said it would free hostages, but Israel attacked Gaza.", "attack", []),
+        ("Islamabad says it shot down five jets; New Delhi has not confirmed any losses.", "shoot", ["Islamabad"]),
         ("Trump, who spoke to Xi, told reporters that the talks had ended.", "speak", []),
     ],
 )
