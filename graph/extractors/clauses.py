@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 
 
-_LINKING = frozenset({"become", "remain", "stay"})
 _TIES = frozenset({"relation", "tie", "link", "contact"})
 _Kind = Literal["phrase", "clause", "inner"]
 
@@ -42,11 +41,11 @@ def clauses(sentence: Sentence, words: Words, lexicon: Lexicon) -> list[Draft]:
     drafts = []
     for token in sentence:
         if ud.is_verb(token):
-            if any(_complement(c) for c in ud.children(token, ("xcomp",))):
+            if any(ud.completes(c) for c in ud.children(token, ("xcomp",))):
                 continue
             frame = _verb_frame(token, lexicon)
             pos: Literal["verb", "adj", "noun"] = "verb"
-        elif ud.child(token, ("cop",)) is not None or _complement(token):
+        elif ud.child(token, ("cop",)) is not None or ud.completes(token):
             frame = _copula_frame(token)
             pos = "adj" if token.pos_ == "ADJ" else "noun"
         else:
@@ -55,11 +54,6 @@ def clauses(sentence: Sentence, words: Words, lexicon: Lexicon) -> list[Draft]:
             continue
         drafts.append(_draft(token, frame, pos, words, lexicon))
     return drafts
-
-
-def _complement(token: Token) -> bool:
-    """Whether ``token`` is what somebody became or remained: it is told as if behind "is"."""
-    return token.dep_ == "xcomp" and token.pos_ in ("NOUN", "PROPN", "ADJ") and token.head.lemma_.lower() in _LINKING and ud.child(token, ("cop",)) is None
 
 
 def _draft(token: Token, frame: _Frame, pos: Literal["verb", "adj", "noun"], words: Words, lexicon: Lexicon) -> Draft:

@@ -220,7 +220,7 @@ def _under_noun(token: Token, lexicon: Lexicon, *, infinitive: bool) -> Modality
     above = noun.head if noun.dep_ in (*ud.OBJECT, *ud.SUBJECT_PASSIVE) and noun.head.pos_ == "VERB" else None
     if is_negated(noun) or (above is not None and (is_negated(above) or cue(above, lexicon) == "negates")):
         return "denied"
-    return _BINDING.get(kind, "asserted")
+    return "asserted" if kind == "threatened" and _told_of(token) else _BINDING.get(kind, "asserted")
 
 
 def cue(head: Token, lexicon: Lexicon) -> str:

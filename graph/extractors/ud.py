@@ -141,6 +141,12 @@ def quotes(verb: Token, clause: Token) -> bool:
     return verb.lemma_.lower() in ("quote", "cite") and clause.dep_ == "advcl" and any(c.lower_ == "as" for c in children(clause, ("mark",)))
 
 
+def completes(token: Token) -> bool:
+    """Whether ``token`` is what somebody became or remained: it is told as if behind "is"."""
+    plain = token.dep_ == "xcomp" and token.pos_ in ("NOUN", "PROPN", "ADJ") and child(token, ("cop",)) is None
+    return plain and token.head.lemma_.lower() in ("become", "remain", "stay")
+
+
 def is_verb(token: Token) -> bool:
     """Whether ``token`` heads a verbal clause (a participle before a noun does not)."""
     if token.dep_ in AUXILIARY or token.dep_ in ("cop", "amod", "case", "mark", "compound", "fixed", "flat"):

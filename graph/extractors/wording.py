@@ -46,7 +46,7 @@ def wordings(predicate: Token, words: Words, phrasal: Token | None = None) -> tu
 
     ``phrasal`` is the particle of the verb, which the parser may have hung elsewhere.
     """
-    if predicate.dep_ == "xcomp" and predicate.pos_ in ("NOUN", "PROPN", "ADJ"):
+    if ud.completes(predicate):
         predicate = predicate.head
     if _folded(predicate):
         return ()
