@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from graph.extractors.mending.arcs import Arcs
 from graph.extractors.subjects import MOVES
-from graph.extractors.ud import FINITE
+from graph.extractors.ud import COMPLEMENT, FINITE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -31,6 +31,7 @@ def cohere(doc: Doc) -> None:
             _source(token, arcs)
         elif label == "nsubj":
             _late_subject(token, arcs)
+            _early_object(token, arcs)
         elif label == "xcomp":
             _named(token, arcs)
         elif label == "obj":
@@ -100,7 +101,7 @@ def _early_object(token: Token, arcs: Arcs) -> None:
     """"thanked China for hosting talks": before the word that opens a clause stands the object of the verb above."""
     clause = token.head
     above = clause.head
-    opened = any(c.dep_ == "mark" and token.i < c.i < clause.i for c in clause.children)
+    opened = any(c.dep_ == "mark" and c.lower_ in COMPLEMENT and token.i < c.i < clause.i for c in clause.children)
     if clause.dep_ == "advcl" and opened and above.pos_ == "VERB" and above.i < token.i and not any(c.dep_ == "obj" for c in above.children):
         arcs.hang(token.i, above.i, "obj")
 
