@@ -117,7 +117,7 @@ def _verb_frame(verb: Token, lexicon: Lexicon) -> _Frame:
         if not any(s == "obj" for s, _, _ in frame.slots):
             _shared_or_relative_object(verb, frame)
     _obliques(verb, frame, passive)
-    _object_phrases(frame, lexicon)
+    _object_phrases(verb, frame, lexicon)
     frame.slots += [("clause", t, "clause") for t in ud.children(verb, ud.CLAUSE)]
     return frame
 
@@ -141,8 +141,11 @@ def _obliques(verb: Token, frame: _Frame, passive: bool) -> None:
         frame.slots.append((slot, antecedent(oblique), "phrase"))
 
 
-def _object_phrases(frame: _Frame, lexicon: Lexicon) -> None:
-    """What hangs on the object as a phrase is visible as a slot of the verb too ("imposed sanctions on Iran")."""
+def _object_phrases(verb: Token, frame: _Frame, lexicon: Lexicon) -> None:
+    """What hangs on the object as a phrase is visible as a slot of the verb too ("imposed sanctions on Iran").
+
+    It is the verb's own only behind the verb: "the deal with Tirana was challenged" challenges nobody with Tirana.
+    """
     for slot, token, _ in list(frame.slots):
         acts = slot == "obj" or (slot in ("in", "into", "to", "at", "for", "on", "with") and bool(lexicon.frames("noun", token.lemma_.lower())))
         if not acts:
@@ -150,7 +153,7 @@ def _object_phrases(frame: _Frame, lexicon: Lexicon) -> None:
         for phrase in (p for t in ud.conjuncts(token) for h in {t.i: t, counted(t).i: counted(t)}.values() for p in ud.children(h, ud.ADNOMINAL)):
             name = ud.marker(phrase)
             if name and name != "of" and phrase.i > token.i and (slot == "obj" or all(s != name for s, _, _ in frame.slots)):
-                frame.slots.append((name, phrase, "phrase" if slot == "obj" and (noun_lemma(token, lexicon) or token.lemma_.lower() in _TIES) else "inner"))
+                frame.slots.append((name, phrase, "phrase" if slot == "obj" and phrase.i > verb.i and (noun_lemma(token, lexicon) or token.lemma_.lower() in _TIES) else "inner"))
 
 
 def _shared_or_relative_object(verb: Token, frame: _Frame) -> None:

@@ -38,6 +38,7 @@ def cohere(doc: Doc) -> None:
             _early_object(token, arcs)
         elif label == "advcl":
             _complement(token, arcs)
+            _behind_aside(token, arcs)
         elif label in ("obl", "nmod", "obl:agent"):
             _agent(token, arcs)
     for named in doc.ents:
@@ -95,6 +96,15 @@ def _complement(token: Token, arcs: Arcs) -> None:
     moved = any(c.dep_ == "obj" and verb.i < c.i < token.i for c in verb.children) and verb.lemma_.lower() in MOVES
     if moved and any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children):
         arcs.hang(token.i, verb.i, "xcomp")
+
+
+def _behind_aside(token: Token, arcs: Arcs) -> None:
+    """"... will not yield, X said, rejecting an ultimatum": whoever said so rejects it."""
+    if token.tag_ != "VBG" or any(c.dep_ in ("mark", "nsubj") for c in token.children):
+        return
+    said = next((c for c in token.head.children if c.dep_ == "parataxis" and token.head.i < c.i < token.i and c.pos_ == "VERB"), None)
+    if said is not None:
+        arcs.hang(token.i, said.i, "advcl")
 
 
 def _early_object(token: Token, arcs: Arcs) -> None:
