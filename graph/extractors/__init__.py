@@ -61,6 +61,7 @@ def extract(passages: Iterable[Passage], article: str, lexicon: Lexicon) -> tupl
             triples.append(replace(triple, confidence=round(confidence(triple), 3)))
         found += occurrences(words, sentences)
         sentences += sum(1 for _ in passage.doc.sents)
+        ud.forget(words.doc)
     return triples, found
 
 

@@ -65,6 +65,11 @@ def index(doc: Doc, acts: Container[str] = ()) -> None:
     doc.user_data[_INDEX] = _Index(below, entities, sentences, acts)
 
 
+def forget(doc: Doc) -> None:
+    """Let go of what :func:`index` keeps: its tokens hold ``doc`` in a circle that only the garbage collector would break."""
+    doc.user_data.pop(_INDEX, None)
+
+
 def dependents(token: Token) -> list[tuple[str, Token]]:
     """The label and the token of each dependent of ``token``, in the order of the text."""
     known = token.doc.user_data.get(_INDEX)
