@@ -1,7 +1,7 @@
 """The shelf of extractors: Doc -> triples, each a function over one sentence.
 
 To add one, write ``f(sentence, words, lexicon) -> list[Draft]`` and name it here, or offer it as an entry point
-of the group ``geopolgraph.extractors``.
+of the group ``geopolgraph.extractors``. Before any of them reads, ``mending`` mends the parse.
 """
 
 from __future__ import annotations
@@ -37,7 +37,6 @@ EXTRACTORS = Table(
     },
     group="geopolgraph.extractors",
 )
-
 
 _MOST_WORDS = 400
 """A longer sentence is a list or a table that lost its line breaks: it gives mentions and no triples."""
