@@ -241,12 +241,48 @@ def stats(store: Path) -> None:
 @main.command()
 @click.argument("name")
 @click.option("--on", default="", metavar="DATE", help="The day; default: any.")
+@click.option("--context", default="", metavar="TEXT", help="A text with the name: say whom it means there, and by which rule.")
+@click.option("--pipeline", default=Settings().pipeline, show_default=True, metavar="P", help="Language pipeline that reads --context.")
 @_guarded
-def actors(name: str, on: str) -> None:
+def actors(name: str, on: str, context: str, pipeline: str) -> None:
     """Say what the gazetteer makes of a name on a day, and why."""
-    from graph.commands.inspect import actors as run
+    from graph.commands.gazetteer import actors as run
 
-    sys.exit(run(name, on))
+    sys.exit(run(name, on, context, Settings(pipeline=pipeline)))
+
+
+FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+
+
+@main.group(cls=_Group)
+def gazetteer() -> None:
+    """Prove the tables of actors and offices, or bring them up to date."""
+
+
+@gazetteer.command()
+@click.option("--user", type=FOLDER, metavar="DIR", help="Your own tables, laid over the shipped ones.  [default: $GEOPOLGRAPH_GAZETTEER]")
+@click.option("--sources", type=FOLDER, metavar="DIR", help="The files of facts: every Wikidata id must be in one of them.")
+@_guarded
+def check(user: Path | None, sources: Path | None) -> None:
+    """Print every fault of the tables with its file and line."""
+    from graph.commands.gazetteer import check as run
+
+    sys.exit(run(user, sources))
+
+
+@gazetteer.command()
+@click.option("--endpoint", default="https://query.wikidata.org/sparql", show_default=True, metavar="URL", help="A SPARQL endpoint with the data of Wikidata.")
+@click.option("--user-agent", "agent", default="", metavar="TEXT", help="Who asks; say how to reach you.  [default: name and version of the program]")
+@click.option("--table", "parts", multiple=True, type=click.Choice(["countries", "holders", "persons"]), help="Only this: names of states, holders of offices, names of persons; may be repeated.")
+@click.option("--into", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Your own folder of tables.  [default: $GEOPOLGRAPH_GAZETTEER, else ./gazetteer]")
+@click.option("--apply", is_flag=True, help="Put the new tables in place: DIR/refreshed.")
+@click.option("--fresh", "anew", is_flag=True, help="Ask again for what an earlier run was told.")
+@_guarded
+def refresh(endpoint: str, agent: str, parts: tuple[str, ...], into: Path | None, **how: bool) -> None:
+    """Ask Wikidata who holds which office today, and show what would change."""
+    from graph.commands.gazetteer import refresh as run
+
+    sys.exit(run(endpoint, agent, parts, into, **how))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@
     ├── DateError           a date given by the user is no date
     ├── PipelineError       the language pipeline is missing or does not speak UD
     ├── OntologyError       the lexicon, the gazetteer or a question is faulty
+    ├── EndpointError       a SPARQL endpoint cannot be reached, refuses or answers something else
     ├── StoreError          a store cannot be opened, read or written
     ├── QueryError          a SPARQL query is wrong, refused or too slow
     └── UnknownNameError   an unknown name (relation, question, format, actor); lists the known ones
@@ -41,6 +42,10 @@ class PipelineError(GeopolError):
 
 class OntologyError(GeopolError):
     """The lexicon, the gazetteer or a named question is faulty; ``where`` is file and line."""
+
+
+class EndpointError(GeopolError):
+    """A SPARQL endpoint cannot be reached, refuses to answer, or answers something else than SPARQL JSON."""
 
 
 class StoreError(GeopolError):

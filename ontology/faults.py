@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph.errors import OntologyError
 from ontology.lexicon import (
+    ASKED_FOR,
     CUE_KINDS,
     CUE_POS,
     FRAME_FILES,
@@ -159,7 +160,7 @@ def _idle_relations(folder: Path) -> Iterator[OntologyError]:
 
 def _idle_classes(folder: Path) -> Iterator[OntologyError]:
     used = {c[1:] for name in FRAME_FILES.values() for _, row in rows(folder, name) for c in _classes_in(row)}
-    told: set[str] = set()
+    told: set[str] = {*ASKED_FOR}
     for where, (name, _) in rows(folder, "classes.csv"):
         if name not in used and name not in told:
             told.add(name)

@@ -1,7 +1,8 @@
 """The gazetteer: who is who, how a text calls them, and who held which office when.
 
-The tables lie in two layers with the same columns: ``hand/`` (written by people) and ``built/`` (written by
-``scripts/build_gazetteer.py``); a user may add a third folder of their own. Precedence: user > hand > built.
+The tables lie in layers with the same columns: ``hand/`` (written by people), ``refreshed/`` (written by ``geopol
+gazetteer refresh``, where somebody ran it) and ``built/`` (written by ``scripts/build_gazetteer.py``); a user may
+add a folder of their own. Precedence: user > hand > refreshed > built. ``ontology/checks.py`` proves them.
 An actor is referred to by its id, by the ISO code of a country (``CHN``), or by ``kind|name|country``; an office
 by its id or by ``STATE:role`` (``USA:foreign_minister``). The reader keeps raw rows and makes entries when they
 are asked for, so that loading stays cheap. Every fault raises ``OntologyError`` with file and line.
@@ -14,10 +15,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 
 from graph.errors import OntologyError, UnknownNameError
+from ontology.layers import SHIPPED, layers_of, own_folder, version_of
 from ontology.names import fold, local_id, respelt, surface, unpossessed, with_article
 from ontology.tables import (
     ALIAS_KINDS,
@@ -32,10 +33,9 @@ from ontology.tables import (
     is_date,
     one_of,
     rows,
+    sound_rows,
 )
 from ontology.terms import Holder, by_person, overlap, overlay
-
-SHIPPED = Path(__file__).with_suffix("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Gazetteer:
 
     def __init__(self, layers: Iterable[Path], faults: list[OntologyError] | None = None) -> None:
         self.layers = tuple(layers)
-        self.version = _version(self.layers)
+        self.version = version_of(self.layers)
         self.longest = 1
         self._faults = faults
         self._layer = ""
@@ -118,11 +118,14 @@ class Gazetteer:
 
     @classmethod
     def load(cls, folder: Path | None = None, user: Path | None = None) -> Gazetteer:
-        """The tables of ``folder`` (default: the ones shipped, read once), overlaid with those of ``user``."""
+        """The tables of ``folder``, overlaid with those of ``user``.
+
+        Without either: the ones shipped, overlaid with those of ``own_folder()``, and read only once.
+        """
         if folder is None and user is None:
-            return _shipped()
+            return _shipped(own_folder())
         with _uncollected():
-            return cls(_layers(folder or SHIPPED, user))
+            return cls(layers_of(folder or SHIPPED, user))
 
     # ---------------------------------------------------------------- look-ups
 
@@ -227,18 +230,18 @@ class Gazetteer:
     def _read(self, table: str, columns: Row, add: Callable[[Row, Where], None]) -> None:
         for layer in self.layers:
             path, self._layer = layer / f"{table}.csv", str(layer)
-            for number, row in enumerate(self._rows(path, columns), start=2):
+            for number, row in self._rows(path, columns):
                 try:
                     add(row, (path, number))
                 except OntologyError as found:
                     self._note(found)
 
-    def _rows(self, path: Path, columns: Row) -> list[Row]:
-        try:
-            return rows(path, columns) if path.exists() else []
-        except OntologyError as found:
-            self._note(found)
-            return []
+    def _rows(self, path: Path, columns: Row) -> Iterable[tuple[int, Row]]:
+        if not path.exists():
+            return ()
+        if self._faults is None:
+            return enumerate(rows(path, columns), start=2)
+        return sound_rows(path, columns, self._faults)
 
     def _note(self, found: OntologyError) -> None:
         if self._faults is None:
@@ -259,11 +262,15 @@ class Gazetteer:
         if row[2] == "country" and not row[6]:
             self._countries.setdefault(row[4], actor)
 
-    def _actor(self, reference: str, where: Where) -> str:
+    def find(self, reference: str) -> str:
+        """The id behind an id, an ISO code or ``kind|name|country`` of the tables, "" where they have none."""
         if reference in self._actors:
             return reference
-        found = self._countries.get(reference) or self._keys.get(reference)
-        if found is None:
+        return self._countries.get(reference) or self._keys.get(reference) or ""
+
+    def _actor(self, reference: str, where: Where) -> str:
+        found = self.find(reference)
+        if not found:
             raise fault(f"unknown actor {reference!r}", where, "an id, an ISO code or kind|name|country of actors.csv")
         return found
 
@@ -351,25 +358,10 @@ class Gazetteer:
         self._national.setdefault((row[0], row[1]), self._actor(row[2], where))
 
 
-def check(
-    folder: Path = SHIPPED, *, user: Path | None = None, known: frozenset[str] = frozenset()
-) -> list[OntologyError]:
-    """All faults of the tables; with the Wikidata ids that the sources know, also every id that they do not."""
-    faults: list[OntologyError] = []
-    layers = _layers(folder, user)
-    Gazetteer(layers, faults)
-    for table, column in (("actors", 1), ("offices", 4)) if known and not faults else ():
-        for path in (layer / f"{table}.csv" for layer in layers):
-            for number, row in enumerate(rows(path, COLUMNS[table]) if path.exists() else (), start=2):
-                if row[column] and row[column] not in known:
-                    faults.append(fault(f"Wikidata id {row[column]} is in no source", (path, number)))
-    return faults
-
-
-@lru_cache(maxsize=1)
-def _shipped() -> Gazetteer:
+@lru_cache(maxsize=2)
+def _shipped(user: Path | None) -> Gazetteer:
     with _uncollected():
-        return Gazetteer(_layers(SHIPPED, None))
+        return Gazetteer(layers_of(SHIPPED, user))
 
 
 @contextmanager
@@ -382,17 +374,6 @@ def _uncollected() -> Iterator[None]:
     finally:
         if running:
             gc.enable()
-
-
-def _layers(folder: Path, user: Path | None) -> tuple[Path, ...]:
-    return tuple(path for path in (user, folder / "hand", folder / "built") if path is not None)
-
-
-def _version(layers: Iterable[Path]) -> str:
-    found = sha256()
-    for path in (p for layer in layers for p in sorted(layer.glob("*.csv"))):
-        found.update(path.name.encode() + path.read_bytes())
-    return found.hexdigest()[:12]
 
 
 def _fits(row: Row, shown: str) -> bool:

@@ -43,6 +43,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "relations.csv": ("relation", "label", "inverse_label", "symmetric", "definition"),
     "irregular.csv": ("lemma", "past"),
     "given_names.csv": ("name", "gender"),
+    "persons.csv": ("noun", "group", "gender"),
+    "collectives.csv": ("noun", "group"),
     "composition.csv": ("outer", "inner_event", "inner_mode", "event", "mode", "cameo"),
     "plover.csv": ("type", "mode", "quad", "score", "recipient", "cameo", "label", "definition", "example"),
     "cameo.csv": ("code", "label", "event", "mode", "contexts", "also", "note"),
@@ -56,6 +58,8 @@ DEFAULT_ACTOR: dict[Pos, tuple[str, ...]] = {
 KINDS = ("#actor", "#person", "#good", "#place", "#clause")
 SUPPORT_KINDS = ("light", "future", "end", "negative")
 OUTER_KINDS = ("promised", "requested", "refused", "threatened")
+ASKED_FOR = ("motion", "place_verb", "sport", "us_state_cue")
+"""Classes that the resolver asks for and no frame needs."""
 CUE_KINDS = ("says", "negates", "planned", "possible", "conditional", "requested", "threatened", "alleged")
 CUE_POS = ("verb", "aux", "adv", "prep", "noun", "adj", "conj")
 ROLES = ("topic", "recipient", "place", "instrument", "participant", "beneficiary", "origin", "role", "item")
@@ -233,6 +237,9 @@ class Lexicon:
         self._relations = {row[0]: _relation(row) for _, row in rows(folder, "relations.csv")}
         self._past = {lemma: past for _, (lemma, past) in rows(folder, "irregular.csv")}
         self._genders = {name: gender for _, (name, gender) in rows(folder, "given_names.csv")}
+        self._persons = {noun: (group, gender) for _, (noun, group, gender) in rows(folder, "persons.csv")}
+        self._collectives = {noun: group for _, (noun, group) in rows(folder, "collectives.csv")}
+        self.people = frozenset({*self._persons, *(n for n, group in self._collectives.items() if group in ("body", "armed", "people"))})
         self._base = {past: lemma for lemma, past in self._past.items()}
         self._composed = {(o, e, m): (*made,) for _, (o, e, m, *made) in rows(folder, "composition.csv")}
 
@@ -293,6 +300,32 @@ class Lexicon:
     def gender(self, name: str) -> str:
         """"f" or "m" for a name that begins with a given name of the table, else ""."""
         return self._genders.get(name.split(" ", 1)[0], "")
+
+    def person_group(self, noun: str) -> str:
+        """The group of a noun that stands for a person ("negotiator": diplomat), or ""."""
+        return self._persons.get(noun, ("", ""))[0]
+
+    def person_gender(self, noun: str) -> str | None:
+        """"f", "m" or "" for a noun that stands for a person, None for any other."""
+        found = self._persons.get(noun)
+        return None if found is None else found[1]
+
+    def collective(self, noun: str) -> str:
+        """body, company, armed, people or place for a noun that a text takes up again as one or many, else ""."""
+        return self._collectives.get(noun, "")
+
+    def lemmas_of(self, name: str) -> frozenset[str]:
+        """All nouns of an object class."""
+        return frozenset(lemma for lemma, classes in self._classes.items() if name in classes)
+
+    def says(self, word: str) -> bool:
+        """Whether a form of a verb is one of saying ("said", "added")."""
+        stems = (word, self.base(word), word.removesuffix("s"), word.removesuffix("ed"), word.removesuffix("d"), word.removesuffix("es"))
+        return any(self.cue_kind(stem, "verb") == "says" for stem in stems if stem)
+
+    def goes_to(self, lemma: str, slot: str) -> bool:
+        """Whether what stands in ``slot`` of a verb or noun is where somebody goes, or what is visited, left or shelled."""
+        return (slot == "to" and "motion" in self.classes_of(lemma)) or (slot == "obj" and "place_verb" in self.classes_of(lemma))
 
     def base(self, past: str) -> str:
         """The verb of which ``past`` is the irregular past ("shot" -> "shoot"), or ""."""

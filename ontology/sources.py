@@ -69,7 +69,7 @@ def build(sources: Path, target: Path) -> dict[str, int]:
     """Writes every built table into the folder ``target``; how many rows each has."""
     states = list(read_states(sources, _hand_names(target.parent / "hand")))
     facts = read_facts(sources / "officeholders.csv", frozenset(s.iso for s in states))
-    terms = [term for group in _grouped(facts) for term in settle(group)]
+    terms = [term for group in grouped(facts) for term in settle(group)]
     names = _names(facts)
     tables = {
         "actors": [*_country_rows(states), *_person_rows(terms, names)],
@@ -79,7 +79,7 @@ def build(sources: Path, target: Path) -> dict[str, int]:
         "holders": [(f"{t.state}:{t.role}", t.who, t.start, t.end, t.source, t.source_date) for t in terms],
     }
     target.mkdir(parents=True, exist_ok=True)
-    return {table: _write(target / f"{table}.csv", COLUMNS[table], rows) for table, rows in tables.items()}
+    return {table: write_table(target / f"{table}.csv", COLUMNS[table], rows) for table, rows in tables.items()}
 
 
 def known_ids(sources: Path) -> frozenset[str]:
@@ -165,7 +165,8 @@ def _at_home(fact: Fact, where: dict[str, dict[str, int]]) -> bool:
     return where[fact.wikidata][fact.state] == max(where[fact.wikidata].values())
 
 
-def _grouped(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
+def grouped(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
+    """The facts about each office."""
     groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
         groups[fact.state, fact.role].append(fact)
@@ -263,7 +264,7 @@ def _names(facts: list[Fact]) -> dict[str, list[str]]:
     return {who: sorted(names, key=lambda n: (names[n], n), reverse=True) for who, names in found.items()}
 
 
-def _home(terms: Iterable[Fact]) -> dict[str, str]:
+def homes(terms: Iterable[Fact]) -> dict[str, str]:
     """The state of each person: the one where they held an office that is not a monarch's of many realms."""
     found: dict[str, str] = {}
     for term in terms:
@@ -277,13 +278,13 @@ def _person_rows(terms: list[Fact], names: dict[str, list[str]]) -> Iterator[Row
     wikidata = {t.who: t.wikidata for t in terms}
     for term in sorted(terms, key=lambda t: t.source_date):
         source[term.who] = term.source
-    for who, state in _home(terms).items():
+    for who, state in homes(terms).items():
         yield (who, wikidata[who], "person", names[who][0], state, "", "", source[who])
 
 
 def _person_aliases(terms: list[Fact], names: dict[str, list[str]]) -> Iterator[Row]:
     titles = {t.who: TITLES.get(t.office.lower(), "") for t in terms if t.role == "head_of_state" and t.snapshot}
-    for who in _home(terms):
+    for who in homes(terms):
         for name in names[who]:
             yield (name, who, "name", "", "", "")
             for other in {short(name), *_royal(name, titles.get(who, ""))} - {name}:
@@ -300,7 +301,7 @@ def _royal(name: str, title: str) -> Iterator[str]:
 
 
 def _family_rows(terms: list[Fact], names: dict[str, list[str]]) -> Iterator[Row]:
-    for who, state in _home(terms).items():
+    for who, state in homes(terms).items():
         for family in dict.fromkeys(f for name in names[who] for f in families(plain(name), state)):
             yield (who, family)
 
@@ -313,7 +314,8 @@ def _dicts(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(stream)
 
 
-def _write(path: Path, columns: Row, rows: Iterable[Row]) -> int:
+def write_table(path: Path, columns: Row, rows: Iterable[Row]) -> int:
+    """Writes the rows, each once and sorted; how many there are."""
     lines = sorted(set(rows))
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
+from io import StringIO
 from pathlib import Path
 
 from graph.errors import OntologyError
@@ -32,15 +33,60 @@ COLUMNS = {
 
 
 def rows(path: Path, columns: Row) -> list[Row]:
-    """The rows of a table below its header; a wrong header or number of columns is a fault."""
-    with path.open(encoding="utf-8", newline="") as stream:
-        found = [tuple(row) for row in csv.reader(stream)]
-    if not found or found[0] != columns:
-        raise fault("wrong header", (path, 1), "expected " + ",".join(columns))
-    if set(map(len, found)) != {len(columns)}:
-        number = next(n for n, row in enumerate(found, start=1) if len(row) != len(columns))
-        raise fault(f"{len(found[number - 1])} columns", (path, number), f"expected {len(columns)}")
-    return found[1:]
+    """The rows of a table below its header; a wrong header or number of columns is a fault.
+
+    The row with the index 0 stands on line 2, and so on.
+    """
+    text = _decoded(path)
+    reader = csv.reader(StringIO(text, newline=""))
+    try:
+        found = [tuple(row) for row in reader]
+    except csv.Error:
+        found = []
+    if found and found[0] == columns and set(map(len, found)) == {len(columns)} and reader.line_num == len(found):
+        return found[1:]
+    faults: list[OntologyError] = []
+    _sound(path, text, columns, faults)
+    raise next(iter(faults), fault("cannot be read as a table", (path, 1)))
+
+
+def sound_rows(path: Path, columns: Row, faults: list[OntologyError]) -> list[tuple[int, Row]]:
+    """The sound rows of a table with their lines; what is wrong with the others is added to ``faults``."""
+    try:
+        text = _decoded(path)
+    except OntologyError as found:
+        faults.append(found)
+        return []
+    return _sound(path, text, columns, faults)
+
+
+def _decoded(path: Path) -> str:
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        where = (path, data.count(b"\n", 0, error.start) + 1)
+        raise fault(f"byte 0x{data[error.start]:02X} is not UTF-8", where, "save the table as UTF-8") from error
+
+
+def _sound(path: Path, text: str, columns: Row, faults: list[OntologyError]) -> list[tuple[int, Row]]:
+    """Line by line, so that an open quotation mark spoils no other row."""
+    found: list[tuple[int, Row]] = []
+    for number, line in enumerate(StringIO(text, newline=""), start=1):
+        try:
+            row: Row = tuple(next(csv.reader([line], strict=True), ()))
+        except csv.Error as error:
+            faults.append(fault(f"is no line of CSV: {error}", (path, number), "close the quotation marks"))
+            continue
+        if number == 1 and row != columns:
+            faults.append(fault("wrong header", (path, 1), "expected " + ",".join(columns)))
+        elif len(row) != len(columns):
+            faults.append(fault(f"{len(row)} columns", (path, number), f"expected {len(columns)}"))
+        elif number > 1:
+            found.append((number, row))
+    if not text:
+        faults.append(fault("wrong header", (path, 1), "expected " + ",".join(columns)))
+    return found
 
 
 def fault(message: str, where: Where, hint: str = "") -> OntologyError:

@@ -45,16 +45,45 @@ def overlap(one: Row, other: Row) -> bool:
 
 
 def overlay(layers: list[list[Row]], many: bool) -> list[Row]:
-    """The terms of the strongest layer, and of each weaker one what these leave open."""
+    """The terms of the strongest layer, and of each weaker one what these leave open.
+
+    An open end speaks for the days up to its ``source_date`` and no further: what a weaker layer has from a later
+    source may end or prolong it.
+    """
     strong = list(layers[0])
     for weaker in layers[1:]:
+        strong = [_brought_on(term, weaker, many) for term in strong]
         strong += [kept for term in weaker for kept in _clipped(term, strong, many)]
     return sorted(strong, key=lambda row: (row[2], row[1]))
 
 
+def _brought_on(term: Row, weaker: list[Row], many: bool) -> Row:
+    """``term`` with what later sources say of the days after its own source: an end, or that it still runs."""
+    newer = [w for w in weaker if not term[3] and w[5] > term[5]]
+    own = [w for w in newer if w[1] == term[1] and w[2] <= term[5] and (not w[3] or w[3] > term[5])]
+    if own:
+        return (*term[:3], own[-1][3], *own[-1][4:])
+    after = [w for w in newer if w[1] != term[1] and w[2] > term[5] and not many]
+    if not after:
+        return term
+    successor = min(after, key=_start)
+    return (*term[:3], successor[2], *successor[4:])
+
+
+def _start(row: Row) -> str:
+    return row[2]
+
+
 def _clipped(term: Row, strong: list[Row], many: bool) -> list[Row]:
-    """The part of ``term`` before the first stronger one; an open end stays where its horizon comes first."""
+    """The part of ``term`` before the first stronger one; an open end stays where its horizon comes first.
+
+    Of a later source the part after a stronger term that is over stays too: sources disagree on the day of a handover.
+    """
     rivals = [s for s in strong if overlap(s, term) and (s[1] == term[1] or not many)]
+    over = [s[3] for s in rivals if s[1] != term[1] and s[2] <= term[2] and s[3] and s[5] < term[5]]
+    if over:
+        rest = (*term[:2], max(over), *term[3:])
+        return _clipped(rest, strong, many) if not rest[3] or rest[2] < rest[3] else []
     if any(s[1] == term[1] or s[2] <= term[2] for s in rivals):
         return []
     end = min((s[2] for s in rivals), default=term[3])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -17,11 +18,21 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = [p for p in ROOT.rglob("*.md") if not {".venv", "node_modules", ".git"} & set(p.parts)]
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
+def commands(group: click.Group = main, above: tuple[str, ...] = ()) -> dict[str, click.Command]:
+    """Every command by its words: ``build``, ``gazetteer``, ``gazetteer check`` ..."""
+    found = {}
+    for name, command in group.commands.items():
+        found[" ".join((*above, name))] = command
+        if isinstance(command, click.Group):
+            found |= commands(command, (*above, name))
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(commands()))
 def test_help_of_every_command(name: str) -> None:
-    done = CliRunner().invoke(main, [name, "--help"])
+    done = CliRunner().invoke(main, [*name.split(), "--help"])
     assert done.exit_code == 0 and "Usage:" in done.output
-    assert all(p.help for p in main.commands[name].params if getattr(p, "help", "") is not None and p.param_type_name == "option" and p.name not in ("layer", "style", "output"))
+    assert all(p.help for p in commands()[name].params if getattr(p, "help", "") is not None and p.param_type_name == "option" and p.name not in ("layer", "style", "output"))
 
 
 def test_the_help_lists_every_command() -> None:
@@ -32,7 +43,7 @@ def test_the_help_lists_every_command() -> None:
 def test_commands_in_the_readme_exist_with_their_options() -> None:
     for line in re.findall(r"^(?:    |    \$ )(geopol .*)$", README, re.M):
         words = line.split("#")[0].split()
-        command = main.commands[words[1]]
+        command = commands().get(" ".join(words[1:3])) or main.commands[words[1]]
         known = {o for p in command.params for o in p.opts}
         assert {w for w in words if w.startswith("--")} <= known, line
 

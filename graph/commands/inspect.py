@@ -1,4 +1,4 @@
-"""``geopol why``, ``disputes``, ``stats``, ``export``, ``remove``, ``actors``: looking into a store."""
+"""``geopol why``, ``disputes``, ``stats``, ``export``, ``remove``: looking into a store."""
 
 from __future__ import annotations
 
@@ -106,30 +106,6 @@ def _key(view: View, name: str) -> str:
     if len(found) != 1:
         raise UnknownNameError("article", name, view.articles)
     return found[0]
-
-
-def actors(name: str, on: str) -> int:
-    """What the gazetteer makes of a name: all candidates, with their offices on the day."""
-    from graph.readers.published import day
-    from ontology.gazetteer import Gazetteer
-
-    gazetteer, on = Gazetteer.load(), day(on, where="--on") if on else ""
-    found = gazetteer.aliases(name, on)
-    rows = []
-    for alias in found:
-        entry = gazetteer.entry(alias.actor)
-        offices = "; ".join(f"{o.name} {h.start}–{h.end or '(' + h.source_date + ')'}" for o, h in gazetteer.held(entry.id, on))
-        rows.append((entry.id, entry.name, entry.kind, entry.country, alias.kind, offices, entry.source))
-    for person in gazetteer.persons(name) if not found else ():
-        entry = gazetteer.entry(person)
-        offices = "; ".join(o.name for o, _ in gazetteer.held(entry.id, on))
-        if offices or not on:
-            rows.append((entry.id, entry.name, entry.kind, entry.country, "family name", offices, entry.source))
-    if not rows:
-        click.echo(f"{name!r} is not in the gazetteer{' on ' + on if on else ''}; in an article it gets an id of its own", err=True)
-        return 1
-    table(("id", "name", "kind", "country", "as", "offices", "source"), rows)
-    return 0
 
 
 def _name(view: View, actor: str) -> str:

@@ -24,7 +24,7 @@ def run(settings: Settings) -> Run:
     runner = CliRunner()
 
     def call(*words: str, **options: object) -> Result:
-        reads = words[0] in ("build", "extract", "explain")
+        reads = words[0] in ("build", "extract", "explain") or "--context" in words
         return runner.invoke(main, [*words, *(["--pipeline", settings.pipeline] if reads else [])], **options)  # type: ignore[arg-type]
 
     return call
@@ -114,6 +114,33 @@ def test_why_disputes_stats_actors(run: Run, built: Path) -> None:
     assert "articles  2" in run("stats", "--store", str(built)).stdout
     assert "Donald Trump" in run("actors", "Trump", "--on", "2025-06-05").stdout
     assert run("actors", "Nobody At All").exit_code == 1
+
+
+def rows_of(text: str) -> list[list[str]]:
+    return [line.split("\t") for line in text.splitlines()]
+
+
+def test_actors_says_whom_a_text_means_and_by_which_rule(run: Run) -> None:
+    text = "Donald Trump met Xi Jinping in Georgia. On Friday Trump praised Georgia."
+    done = run("actors", "Donald Trump", "--on", "2025-06-05", "--context", text)
+    candidates, meant = (rows_of(part) for part in done.stdout.split("\n\n"))
+    assert done.exit_code == 0 and candidates[1][:2] == ["Q22686", "Donald Trump"]
+    assert meant[0] == ["in the context", "at", "id", "name", "kind", "acts for", "rule"]
+    assert meant[1:] == [
+        ["Donald Trump", "0", "Q22686", "Donald Trump", "person", "USA", "name"],
+        ["Trump", str(text.index("Trump praised")), "Q22686", "Donald Trump", "person", "USA", "surname"],
+    ]
+    georgia = rows_of(run("actors", "Georgia", "--context", text).stdout.split("\n\n")[1])
+    assert {row[-1] for row in georgia[1:]} <= {"name", "left open"} and len(georgia) == 3
+
+
+def test_actors_in_a_text_that_leaves_them_open_or_does_not_name_them(run: Run) -> None:
+    left = run("actors", "Clinton", "--on", "1999-06-05", "--context", "Officials said on Friday that Clinton would speak.")
+    assert left.exit_code == 0 and "in the context" in left.stdout
+    none = run("actors", "Brazil", "--context", "China urged Japan on Friday to act.")
+    assert none.exit_code == 1 and "Q155" in none.stdout and "no mention in the context is called 'Brazil'" in none.stderr
+    unknown = run("actors", "Jane Q. Nobody", "--context", "Jane Q. Nobody met Xi Jinping on Friday.")
+    assert unknown.exit_code == 0 and "is not in the gazetteer" in unknown.stderr and "local" in unknown.stdout
 
 
 @pytest.mark.parametrize("style", ["turtle", "trig", "nquads", "jsonld", "graphml", "gexf", "csv", "cytoscape"])

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from graph.errors import OntologyError, UnknownNameError
-from ontology.gazetteer import SHIPPED, Gazetteer, check
+from ontology.checks import check
+from ontology.gazetteer import Gazetteer
+from ontology.layers import SHIPPED
 from ontology.names import families, fold, local_id, short, surface
 from ontology.roles import role_of
 from ontology.sources import Fact, build, known_ids, settle
@@ -277,7 +279,8 @@ def test_faults_name_file_and_line(tmp_path: Path, table: str, row: str, message
     with pytest.raises(OntologyError, match=message) as caught:
         Gazetteer.load(tmp_path)
     assert caught.value.where == f"{tmp_path / 'hand' / table}.csv:{len(SOUND[table].split()) + 2}"
-    assert [fault.message for fault in check(tmp_path)] == [caught.value.message]
+    found = [fault.message for fault in check(tmp_path)]
+    assert [message for message in found if "not in order" not in message] == [caught.value.message]
 
 
 def test_a_user_overrides_what_is_shipped(tmp_path: Path) -> None:
