@@ -105,11 +105,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A mention where it stands: its slot in the clause and the number of its sentence in the article."""
+    """A mention where it stands: its slot in the clause and the number of its sentence in the article.
+
+    ``clauses`` are the places of the predicates above it, the nearest first ("Xi said [he] would come": come, said).
+    """
 
     mention: Mention
     slot: str
     sentence: int
+    clauses: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,25 +7,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from graph.classify.frames import ACTOR_KINDS, Filler, Match, Matcher
-from graph.classify.mentioned import RULE, SURE_ENOUGH, clause_of, named_after, named_before
+from graph.classify.frames import Filler, Match, Matcher
+from graph.classify.mentioned import KINDS, RULE, clause_of, named_after, named_before
 from graph.classify.partners import complete
+from graph.classify.parts import acts, at_home, confidence, identity, number, pairs, participant, without_repeats
 from graph.classify.standing import standing
+from graph.classify.untold import DOUBT, complete_sentences
 from graph.model import Article, DateValue, Mention, Participant, Rejection, Report, Triple, digest
 from graph.resolve.actors import Resolver
-from graph.resolve.dates import NUMBERS, find_dates, resolve_date
+from graph.resolve.dates import find_dates, resolve_date
+from graph.resolve.offices import office_named
 from graph.resolve.resolution import Resolution
 
 if TYPE_CHECKING:
     from ontology.lexicon import Frame, Lexicon
 
-_MAX_PAIRS = 8
 _UNTYPED_SLOTS = ("obj", "iobj", "to", "with", "on", "against", "for", "from", "of", "by", "over", "about", "at", "into", "toward", "towards")
+_DIRECTED_SLOTS = ("obj", "iobj", "to", "against", "with", "from")
 _STATES = frozenset({"be", "have", "do", "become", "seem", "remain", "include", "appear", "stay", "mean"})
 _VAGUE = frozenset(["keep", "make", "put", "get", "let", "leave", "take", "bring", "give", "set", "hold", "come", "go", "see", "know", "want", "need", "use", "show", "find", "turn", "try", "begin", "start", "continue"])
 _OF_THINGS = frozenset({"restricted", "rolled_back", "eased_restrictions_on", "preserved", "described", "confirmed", "banned", "imposed_tariffs_on"})
 _NOT_OF_STATES = frozenset({"led", "signed_for", "represented"})
 _FIGHTING = frozenset({"group", "people", "agency", "organisation", "person"})
+_MOST_ACTING = 3
+_MOST_ABOVE = 4
 _NO_ACT = "acted_on"
 _OUTER = {"AGREE": "promised", "REQUEST": "requested", "REJECT": "refused", "THREATEN": "threatened"}
 _PRESUPPOSING = frozenset({"", "ACCUSE", "SUPPORT", "REQUEST", "THREATEN"})
@@ -53,6 +58,7 @@ class _Classifier:
         self.matcher = Matcher(lexicon, resolver)
         self.made: dict[int, list[Report]] = {}
         self.carried: set[tuple[str, int]] = set()
+        self.carriers: dict[tuple[str, int], int] = {}
         self.reasons: dict[int, str] = {}
         self.ids: Counter[str] = Counter()
         self.noun_dates = {(t.sentence.part, t.predicate.span.end): t.dates for t in triples if t.extractor == "nominals" and t.dates}
@@ -61,8 +67,11 @@ class _Classifier:
         order = sorted(range(len(self.triples)), key=lambda i: (self.triples[i].predicate.pos == "noun" and self.triples[i].extractor == "nominals"))
         for i in order:
             self._one(i)
+        for i in range(len(self.triples)):
+            self._demand(i)
         reports = self._composed(complete([r for i in range(len(self.triples)) for r in self._linked(i)]))
-        unique = _without_repeats(reports)
+        reports = complete_sentences(reports, self.triples, self.resolver, self._one_sided, day=self.article.published)
+        unique = without_repeats(reports)
         kept = {r.id for r in unique}
         rejections = [Rejection(self.triples[i], reason) for i, reason in sorted(self.reasons.items())]
         rejections += [
@@ -80,7 +89,8 @@ class _Classifier:
 
     def _with_content(self, report: Report, content: Report) -> Report:
         found = self.lexicon.composed(_OUTER[report.event], content.event, content.mode)
-        return replace(report, event=found[0], mode=found[1], cameo=found[2]) if found else report
+        typed = replace(report, event=found[0], mode=found[1], cameo=found[2]) if found else report
+        return _directed(typed, content)
 
     def _one(self, i: int) -> None:
         triple = self.triples[i]
@@ -104,6 +114,27 @@ class _Classifier:
             return self._typed(match, date, day)
         return self._untyped(triple, date, day)
 
+    def _demand(self, i: int) -> None:
+        """"X said Y must ...": X demands it of Y."""
+        triple = self.triples[i]
+        above = triple.governor
+        if triple.modality != "requested" or triple.subject is None or not triple.said_by or above < 0 or self.made.get(above) or triple.negated:
+            return
+        if self.lexicon.cue_kind(self.triples[above].predicate.lemma, "verb") != "says":
+            return
+        date = self._date(self.triples[above])
+        day = date.value if date is not None and date.precision == "day" else self.article.published
+        speaker = triple.said_by[-1]
+        sayers = [Filler(speaker, speaker.span, r, "subj") for r in self.resolver.resolve(speaker, slot="subj", day=day)]
+        asked = [f for f in self.matcher.fill(("subj",), triple, day) if acts(f) and all(f.found.actor != s.found.actor for s in sayers)]
+        sayers = [f for f in sayers if acts(f) and f.found.actor is not None and f.found.actor.kind != "medium"]
+        frame = next((f for f in self.lexicon.frames("verb", "urge") if f.event == "REQUEST" and not f.mode), None)
+        if not sayers or not asked or frame is None:
+            return
+        told = replace(self.triples[above], subject=triple.subject, said_by=())
+        self.reasons.pop(above, None)
+        self.made[above] = [self._report(told, s, a, frame, (), date, day) for s, a in pairs(sayers, asked, mutual=False)]
+
     # ---------------------------------------------------------------- typed
 
     def _typed(self, match: Match, date: DateValue | None, day: str) -> tuple[list[Report], str]:
@@ -116,7 +147,7 @@ class _Classifier:
             self.carried |= {(triple.sentence.part, m.span.end) for m in whole.members}
         slots = ("subj",) if light else tuple(slot for slot, _ in frame.actors())
         agents = self.matcher.fill((*slots, "initiator") if frame.mutual else slots, triple, day)
-        acting = [f for f in agents if _acts(f) and (frame.event or f.found.rule != "owner")]
+        acting = [f for f in agents if acts(f) and (frame.event or f.found.rule != "owner")]
         if not acting and frame.mutual and triple.slot("about") is not None:
             acting = self._same_act(frame)
         if not acting and frame.event and triple.subject is None and triple.tense and triple.predicate.pos == "verb" and not triple.rule.endswith("passive"):
@@ -136,18 +167,19 @@ class _Classifier:
         alone = len({f.found.actor for f in acting}) == 1 and not any(t.found.actor is not None for t in targets)
         if frame.mutual and alone and "subj" in frame.target:
             return [], "a mutual act with one side only"
-        pairs = _pairs(acting, targets, mutual=frame.mutual)
-        if not frame.event and all(t is None or t.found.actor is None for _, t in pairs):
+        sides = pairs(acting, targets, mutual=frame.mutual)
+        if not frame.event and all(t is None or t.found.actor is None for _, t in sides):
             return [], f"{frame.relation}: nobody known on the other side"
         if match.noun is not None and (light or frame.event not in _PRESUPPOSING):
             self.carried.add((triple.sentence.part, match.noun.end))
-        pairs = [(a, t) for a, t in pairs if not (frame.mode == "visit" and t is not None and _at_home(a, t))]
-        if not pairs:
+            self.carriers[triple.sentence.part, match.noun.end] = self.triples.index(triple)
+        sides = [(a, t) for a, t in sides if not (frame.mode == "visit" and t is not None and at_home(a, t))]
+        if not sides:
             return [], "nobody visits his own country"
-        others = self._others(match, day, pairs)
-        if frame.event and not any(t is not None and t.found.actor is not None for _, t in pairs):
+        others = self._others(match, day, sides)
+        if frame.event and not any(t is not None and t.found.actor is not None for _, t in sides):
             others = (*others, *self._next_named(triple, acting, others, day))
-        return [self._report(triple, a, t, frame, others, date, day) for a, t in pairs], ""
+        return [self._report(triple, a, t, frame, others, date, day) for a, t in sides], ""
 
     def _same_act(self, frame: Frame) -> list[Filler]:
         """Both sides of the only mutual act of that kind that the article has told of so far ("the conversation")."""
@@ -201,7 +233,7 @@ class _Classifier:
                     continue
                 if filler.mention.span not in used and filler.found.actor not in named and (role != "place" or filler.found.actor is not None):
                     used.add(filler.mention.span)
-                    found.append(_participant(role, filler))
+                    found.append(participant(role, filler))
         owned = [match.triple.slot(f.slot.removesuffix(".owner")) for f in sides if f.slot.endswith(".owner")]
         found += [Participant("topic", a.mention.span, None) for a in dict.fromkeys(owned) if a is not None and a.mention.span not in used]
         return tuple(found)
@@ -210,12 +242,12 @@ class _Classifier:
         self, triple: Triple, actor: Filler, target: Filler | None, frame: Frame | None, others: tuple[Participant, ...],
         date: DateValue | None, day: str, relation: str = "",
     ) -> Report:
-        subject = _participant("subject", actor)
-        other = _participant("object", target) if target is not None else None
+        subject = participant("subject", actor)
+        other = participant("object", target) if target is not None else None
         said_by = tuple(self._speaker(m, day) for m in triple.said_by if m.span != actor.mention.span or actor.slot == "owner")
         modality = standing(triple, subject, other, said_by, frame)
         return Report(
-            id=self._own_id(_id(self.article.key, triple, subject, other)),
+            id=self._own_id(identity(self.article.key, triple, subject, other)),
             article=self.article.key,
             sentence=triple.sentence,
             subject=subject,
@@ -232,9 +264,9 @@ class _Classifier:
             negated=triple.negated,
             modality=modality,
             said_by=said_by,
-            confidence=_confidence(triple, subject, other, frame),
+            confidence=confidence(triple, subject, other, frame),
             extractor=triple.extractor,
-            count=_number(triple),
+            count=number(triple),
             rule=frame.where.replace("\\", "/").rpartition("/")[2] if frame is not None else triple.rule,
         )
 
@@ -255,24 +287,46 @@ class _Classifier:
             return [], "states what something is, not what somebody did"
         if lemma in _VAGUE:
             return [], "a verb that says too little by itself"
-        acting = [f for f in self.matcher.fill(("subj",), triple, day) if _acts(f) and f.found.rule != "owner"]
+        acting = [f for f in self.matcher.fill(("subj",), triple, day) if acts(f) and f.found.rule != "owner"]
         if not acting:
             return [], "nobody known acts, and the lexicon does not know the act"
         whole = triple.slot("obj")
-        for slot in _UNTYPED_SLOTS if whole is None or whole.clause else ("obj", "iobj"):
-            targets = [t for t in self.matcher.fill((slot,), triple, day) if _acts(t) and t.found.actor != acting[0].found.actor and t.found.rule != "owner"]
+        for slot in _UNTYPED_SLOTS if whole is None or whole.clause else _DIRECTED_SLOTS:
+            targets = [t for t in self.matcher.fill((slot,), triple, day) if acts(t) and t.found.actor != acting[0].found.actor and t.found.rule != "owner"]
             if targets:
                 name = self._relation_name(triple, slot)
-                pairs = _pairs(acting, targets, mutual=False)
-                return [self._report(triple, a, t, None, (), date, day, relation=name) for a, t in pairs], ""
+                made = [self._report(triple, a, t, None, (), date, day, relation=name) for a, t in pairs(acting, targets, mutual=False)]
+                return ([replace(r, confidence=round(r.confidence * DOUBT, 2)) for r in made] if self._in_doubt(triple, slot) else made), ""
         if whole is not None and not whole.clause and any(r.event for r in self.made.get(triple.governor, [])):
             open_target = Filler(whole.mention, whole.span, Resolution(None), "obj")
             name = self._relation_name(triple, "obj")
             return [self._report(triple, a, open_target, None, (), date, day, relation=name) for a in acting], ""
         return [], "no second actor, and the lexicon does not know the act"
 
+    def _in_doubt(self, triple: Triple, slot: str) -> bool:
+        """Whether the other side of an untyped act stands behind a thing that is no act itself ("prepared the ground to"), or is undone."""
+        whole = triple.slot("obj")
+        if whole is None or whole.clause or slot in ("obj", "iobj"):
+            return False
+        head = whole.mention.head.lower()
+        act = bool(self.lexicon.frames("noun", head) or self.lexicon.cue_kind(head, "noun"))
+        undone = self.lexicon.support(triple.predicate.lemma) in ("end", "negative") or self.lexicon.cue_kind(triple.predicate.lemma, "verb") == "negates"
+        return undone or not act
+
+    def _one_sided(self, triple: Triple, others: Sequence[Participant]) -> list[Report]:
+        """Untyped reports of a triple whose other side is not told."""
+        date = self._date(triple)
+        day = date.value if date is not None and date.precision == "day" else self.article.published
+        lemma = triple.predicate.lemma
+        if lemma in _STATES | _VAGUE or self.lexicon.cue_kind(lemma, "verb") == "says":
+            return []
+        acting = [f for f in self.matcher.fill(("subj",), triple, day) if acts(f)]
+        return [self._report(triple, a, None, None, tuple(others), date, day, relation=self._relation_name(triple, "obj")) for a in acting[:_MOST_ACTING]]
+
     def _relation_name(self, triple: Triple, slot: str) -> str:
-        words = [self.lexicon.past(triple.predicate.lemma), triple.predicate.particle, "" if slot in ("obj", "iobj") else slot]
+        target = triple.slot("obj")
+        thing = target.mention.head.lower() if target is not None and not target.clause and target.mention.form == "nominal" and slot not in ("obj", "iobj") else ""
+        words = [self.lexicon.past(triple.predicate.lemma), triple.predicate.particle, thing, "" if slot in ("obj", "iobj") else slot]
         return "_".join(w.replace(" ", "_").replace("-", "_") for w in words if w)
 
     def _by_rule(self, triple: Triple, day: str) -> tuple[list[Report], str]:
@@ -284,7 +338,7 @@ class _Classifier:
         if who.actor is None:
             return [], f"{subject.mention.span.text!r} is not known as a person or medium"
         if relation == "holds_office":
-            what = self.resolver.office_named(target.mention, who.acts_for, day)
+            what = office_named(self.resolver, target.mention, who.acts_for, day)
         else:
             what = self.resolver.state_in_title(target.mention, day)
         if what.actor is None or what.actor.id == who.actor.id:
@@ -317,94 +371,30 @@ class _Classifier:
         return Participant("speaker", mention.span, found.actor, found.acts_for, found.rule)
 
     def _linked(self, i: int) -> list[Report]:
-        """The reports of a triple, tied to the report whose content they are."""
-        made, governor = self.made.get(i, []), self.triples[i].governor
-        above = self.made.get(governor, []) if governor >= 0 else []
+        """The reports of a triple, tied to the report whose content they are; of the content of a content to the outer one."""
+        made, governor, steps = self.made.get(i, []), self.triples[i].governor, 0
+        above = self._above(governor)
+        while governor >= 0 and not above and steps < _MOST_ABOVE:
+            governor, steps = self.triples[governor].governor, steps + 1
+            above = self._above(governor)
         if not above or above[0].relation in ("told", "said"):
             return made
         return [replace(r, content_of=above[0].id) for r in made]
 
-
-def _pairs(acting: list[Filler], targets: list[Filler], *, mutual: bool) -> list[tuple[Filler, Filler | None]]:
-    """Who acts on whom: joint subjects of a mutual act meet each other, others give one pair each."""
-    if not mutual:
-        others: list[Filler | None] = [*targets] or [None]
-        return [(a, t) for a in acting for t in others][:_MAX_PAIRS]
-    partners: list[Filler | None] = [t for t in targets if t.found.actor is not None]
-    if partners:
-        return [(a, t) for a in acting for t in partners][:_MAX_PAIRS]
-    unique = list({f.found.actor.id: f for f in acting if f.found.actor is not None}.values())
-    if len(unique) > 1:
-        pairs: list[tuple[Filler, Filler | None]] = [(a, b) for i, a in enumerate(unique) for b in unique[i + 1 :]]
-        return pairs[:_MAX_PAIRS]
-    return [(unique[0], None)]
+    def _above(self, governor: int) -> list[Report]:
+        """The reports of a triple, or those of the verb that carries its noun ("issued an ultimatum")."""
+        if governor < 0:
+            return []
+        triple = self.triples[governor]
+        carrier = self.carriers.get((triple.sentence.part, triple.predicate.span.end), governor)
+        return self.made.get(governor) or self.made.get(carrier, [])
 
 
-def _at_home(actor: Filler, target: Filler) -> bool:
-    place = target.found.actor
-    return place is not None and place.kind in ("country", "place") and bool(place.country) and actor.found.acts_for == place.country
-
-
-def _number(triple: Triple) -> str:
-    """The number word before the object ("five jets"), or ""."""
-    target = triple.slot("obj")
-    words = target.mention.modifiers if target is not None and target.mention.form == "nominal" else ()
-    return next((w for w in words if (w in NUMBERS and w not in ("a", "an", "zero", "one")) or w.replace(",", "").isdigit()), "")
-
-
-def _acts(filler: Filler) -> bool:
-    return filler.found.actor is not None and filler.found.actor.kind in ACTOR_KINDS
-
-
-def _participant(role: str, filler: Filler) -> Participant:
-    found = filler.found
-    return Participant(role, filler.mention.span, found.actor, found.acts_for, found.rule, filler.slot)
-
-
-def _confidence(triple: Triple, subject: Participant, other: Participant | None, frame: Frame | None) -> float:
-    """Between 0 and 1: the extractor's own, lowered for what is open, local, untyped or hedged."""
-    value = triple.confidence
-    value *= 1.0 if frame is not None and frame.event else 0.85
-    value *= 0.9 if other is None or other.actor is None else 1.0
-    value *= SURE_ENOUGH if subject.rule == RULE else 1.0
-    value *= 0.9 if subject.rule in ("local", "pronoun", "pair", "owner") else 1.0
-    return round(value, 2)
-
-
-def _id(article: str, triple: Triple, subject: Participant, other: Participant | None) -> str:
-    """A hash of what was said: words and offsets, polarity and the dates' words, never of what they were resolved to.
-
-    The actors tell apart the reports of one phrase ("both countries").
-    """
-    spans = [triple.sentence.part, *_place(subject), *(_place(other) if other is not None else ("", ""))]
-    several = (subject.actor.id if subject.actor and subject.rule == "pair" else "", other.actor.id if other and other.actor and other.rule == "pair" else "")
-    dates = [f"{d.start}:{d.text}" for d in triple.dates]
-    predicate = triple.predicate.span
-    return digest(article, triple.extractor, *spans, *several, f"{predicate.start}:{predicate.text}", *dates, str(triple.negated))
-
-
-def _place(participant: Participant) -> tuple[str, str]:
-    return f"{participant.span.start}-{participant.span.end}", participant.span.text
-
-
-def _without_repeats(reports: list[Report]) -> list[Report]:
-    """One report for each thing said of the same two actors in a sentence: the surest, an asserted one first."""
-    best: dict[tuple[str, ...], Report] = {}
-    for report in reports:
-        ids = [p.actor.id if p is not None and p.actor is not None else "" for p in (report.subject, report.object)]
-        if report.mutual:
-            ids.sort()
-        act = report.event if report.mutual and report.event else report.relation
-        key = (report.sentence.part, str(report.sentence.start), act, *ids, str(report.negated))
-        if report.object is not None and report.object.actor is None:
-            key = (*key, report.object.span.text)
-        known = best.get(key)
-        if known is None or _rank(report) > _rank(known):
-            best[key] = report
-    chosen = {r.id for r in best.values()}
-    return [r for r in reports if r.id in chosen]
-
-
-def _rank(report: Report) -> tuple[bool, bool, float]:
-    return (report.date is not None and report.date.basis == "stated", report.extractor == "clauses", report.confidence)
-
+def _directed(report: Report, content: Report) -> Report:
+    """A promise, demand or threat that names no other side is directed at the one whom its content is about."""
+    if report.object is not None or any(p.role in ("recipient", "participant") for p in report.others):
+        return report
+    own = report.subject.actor
+    sides = [p for p in (content.object, *content.others) if p is not None and p.role in ("object", "recipient", "participant")]
+    other = next((p for p in sides if p.actor is not None and p.actor != own and p.actor.kind in KINDS), None)
+    return report if other is None else replace(report, others=(*report.others, replace(other, role="recipient")))

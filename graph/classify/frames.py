@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from graph.model import Argument, Mention, Span, Triple
 from graph.resolve.actors import Resolver
 from graph.resolve.dates import find_dates
-from graph.resolve.resolution import PLACE_SLOTS, Resolution
+from graph.resolve.resolution import DEALING_SLOTS, PLACE_SLOTS, Resolution
 
 if TYPE_CHECKING:
     from ontology.lexicon import Frame, Lexicon
@@ -145,10 +145,23 @@ class Matcher:
                         yield from topics
                         continue
                 whole = argument.span if len(_members(argument)) == 1 and not part else mention.span
-                where = "owner" if part else name
-                resolved = self.resolver.resolve(mention, slot=where if where in PLACE_SLOTS else "subj", day=day)
+                where = "owner" if part else "place" if self.lexicon.goes_to(triple.predicate.lemma, name) else name
+                resolved = self.resolver.resolve(mention, slot=where if where in PLACE_SLOTS | DEALING_SLOTS else "subj", day=day)
+                homeless = all(r.actor is None or (r.actor.kind == "people" and not r.actor.country) for r in resolved)
+                if homeless and name == "subj" and not part:
+                    resolved = self._there(mention, triple, day) or resolved
                 for found in resolved or (Resolution(None),):
                     yield Filler(mention, whole, found, slot)
+
+    def _there(self, mention: Mention, triple: Triple, day: str) -> tuple[Resolution, ...]:
+        """People of whom only the place of their act is told ("thousands blocked streets in Hong Kong"): people of that country."""
+        crowd = mention.form == "nominal" and mention.plural and mention.owner is None and self.lexicon.person_group(mention.head)
+        if not crowd and mention.head != "people" and not (mention.form == "name" and mention.label == "NORP"):
+            return ()
+        places = [r.actor.country for a in _arguments(triple, "in") for r in self.resolver.resolve(a.mention, slot="in", day=day) if r.actor is not None]
+        if len(set(places)) != 1 or not places[0]:
+            return ()
+        return (self.resolver.local(mention.span.text, "people", places[0], "place of the act"),)
 
 
     def named_within(self, filler: Filler, day: str) -> list[Filler]:

@@ -11,18 +11,27 @@ from collections.abc import Iterable, Sequence
 
 from graph.model import Mention, Span, Triple
 from graph.resolve.actors import Resolver
-from graph.resolve.resolution import PLACE_SLOTS, Resolution
+from graph.resolve.resolution import PLACE_SLOTS, Resolution, to_actor
 
 KINDS = frozenset({"country", "person", "office", "agency", "organisation", "group", "people"})
 SURE_ENOUGH = 0.5
 RULE = "order of mention"
+_BODIES = frozenset({"organisation", "agency", "group"})
 _ASIDE = PLACE_SLOTS | {"according to", "because of", "despite", "after", "before", "since", "during", "until"}
 
 
-def named_after(predicate: Span, stretch: Span, resolver: Resolver, *, without: Iterable[Resolution], day: str) -> tuple[Mention, Resolution] | None:
-    """The first actor named behind ``predicate`` in ``stretch`` who is none of ``without``, places left aside."""
+def named_after(
+    predicate: Span, stretch: Span, resolver: Resolver, *, without: Iterable[Resolution], day: str, aside: Iterable[Mention] = ()
+) -> tuple[Mention, Resolution] | None:
+    """The first actor named behind ``predicate`` in ``stretch`` who is none of ``without``, places and the mentions ``aside`` left out."""
     known = {r.actor.id for r in without if r.actor is not None}
-    found = ((m, r) for m, r in _named(stretch, resolver, day) if m.span.start >= predicate.end and r.actor is not None and r.actor.id not in known)
+    left_out = [m.span for m in aside]
+    found = (
+        (m, r)
+        for m, r in _named(stretch, resolver, day)
+        if m.span.start >= predicate.end and r.actor is not None and r.actor.id not in known
+        and not any(a.start < m.span.end and m.span.start < a.end for a in left_out)
+    )
     return next(found, None)
 
 
@@ -46,13 +55,26 @@ def named_before(predicate: Span, sentence: Span, resolver: Resolver, *, day: st
     return found[-1] if found else None
 
 
+def named_place(sentence: Span, resolver: Resolver, *, day: str) -> tuple[Mention, Resolution] | None:
+    """The state of the first place in which something happens in the sentence."""
+    for occurrence in resolver.occurrences:
+        span = occurrence.mention.span
+        if occurrence.slot in PLACE_SLOTS and span.part == sentence.part and sentence.start <= span.start < sentence.end:
+            for found in resolver.resolve(occurrence.mention, slot=occurrence.slot, day=day):
+                state = resolver.gazetteer.country(found.actor.country) if found.actor is not None and found.actor.kind in ("place", "country") else None
+                if state is not None:
+                    return occurrence.mention, Resolution(to_actor(state), state.country, RULE)
+    return None
+
+
 def _named(sentence: Span, resolver: Resolver, day: str) -> Iterable[tuple[Mention, Resolution]]:
     for occurrence in resolver.occurrences:
         span = occurrence.mention.span
         inside = span.part == sentence.part and sentence.start <= span.start < sentence.end
         named = occurrence.mention.form in ("name", "nominal")
-        if inside and named and occurrence.slot not in _ASIDE:
-            for found in resolver.resolve(occurrence.mention, slot="subj", day=day):
-                if found.actor is not None and found.actor.kind in KINDS:
+        if inside and named:
+            place = occurrence.slot in _ASIDE
+            for found in resolver.resolve(occurrence.mention, slot=occurrence.slot if place else "subj", day=day):
+                if found.actor is not None and found.actor.kind in (_BODIES if place else KINDS):
                     yield occurrence.mention, Resolution(found.actor, found.acts_for, RULE)
 

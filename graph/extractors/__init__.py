@@ -49,7 +49,7 @@ def extract(passages: Iterable[Passage], article: str, lexicon: Lexicon) -> tupl
     sentences = 0
     for passage in passages:
         words = Words(passage.part, passage.offset, mend(passage.doc, lexicon))
-        ud.index(words.doc, lexicon.predicates("noun"))
+        ud.index(words.doc, lexicon.predicates("noun"), lexicon.people)
         drafts = [d for s in passage.doc.sents if len(s) <= _MOST_WORDS for d in _sentence(s, words, lexicon)]
         spread(drafts, words, lexicon)
         first = {d.anchor: i for i, d in reversed(list(enumerate(drafts))) if d.anchor >= 0}
@@ -58,7 +58,7 @@ def extract(passages: Iterable[Passage], article: str, lexicon: Lexicon) -> tupl
             governor = base + first[draft.governor] if draft.governor in first else -1
             triple = replace(draft.triple(article, governor), block=passage.kind)
             triples.append(replace(triple, confidence=round(confidence(triple), 3)))
-        found += occurrences(words, sentences)
+        found += occurrences(words, sentences, lexicon)
         sentences += sum(1 for _ in passage.doc.sents)
         ud.forget(words.doc)
     return triples, found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,10 +14,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
 
+    from ontology.lexicon import Lexicon
+
 _PREMODIFIERS = ud.COMPOUND | {"amod", "nummod", "compound:prt"}
 _NOT_IN_PHRASE = ("acl:relcl", "acl", "appos", "parataxis", "conj", "cc", "punct", "dep", "advcl")
 _TITLE_LIMIT = 6
 _NAME_LIMIT = 8
+_MOST_STEPS = 40
 _HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "lady", "then", "-"})
 _ENTITY_NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "EVENT", "FAC", "PRODUCT", "PER", "MISC"})
 TITLE_HEADS = frozenset(
@@ -31,6 +34,7 @@ _QUANTITIES = frozenset(
     ["much", "most", "some", "part", "all", "many", "several", "majority", "number", "dozen", "hundred", "thousand", "half", "rest", "bulk", "both", "one", "two", "ten", "score", "million", "billion", "package", "round", "series", "set", "wave", "batch", "raft", "host", "dozens", "hundreds", "thousands", "tens"]
 )
 _DEMONYM_ENDINGS = ("an", "ese", "ish", "i", "ic", "ch", "ss", "k")
+_OF_OFFICE = frozenset({"secretary", "minister", "ministry", "department", "chief"})
 _DASHES = frozenset({"-", "–", "—", "‑"})
 
 
@@ -224,7 +228,9 @@ def _with_common_head(token: Token, start: int, end: int) -> tuple[int, int]:
 
 
 def _official_of(token: Token, after: Token) -> bool:
-    """Whether ``after`` belongs to the proper name of ``token`` ("Ministry of Foreign Affairs")."""
+    """Whether ``after`` belongs to the proper name of ``token`` ("Ministry of Foreign Affairs") or to an office ("minister of defence")."""
+    if after.dep_ in ud.ADNOMINAL and token.lemma_.lower() in _OF_OFFICE and after.pos_ == "NOUN" and ud.marker(after) == "of" and ud.child(after, ("det", "nmod:poss")) is None:
+        return True
     capital = after.pos_ == "PROPN" or any(t.text[:1].isupper() for t in (after, *ud.lefts(after)) if t.dep_ in ("amod", "compound") or t == after)
     return token.pos_ == "PROPN" and after.dep_ in ud.ADNOMINAL and capital and ud.marker(after) in ("of", "for")
 
@@ -245,7 +251,12 @@ def owner_token(token: Token) -> Token | None:
         if inner is not None and not before.ent_type_:
             return inner
     for after in ud.rights(token):
-        if after.dep_ in ("nmod", "nmod:of") and ud.marker(after) == "of" and after.i not in inside and after.pos_ == "PROPN":
+        if after.dep_ not in ("nmod", "nmod:of") or after.i in inside:
+            continue
+        marker = ud.marker(after)
+        if marker == "of" and (after.pos_ == "PROPN" or (ud.names_people(token) and after.pos_ == "NOUN" and ud.names_people(after))):
+            return after
+        if marker == "in" and ud.names_people(token) and after.ent_type_ == "GPE":
             return after
     return None
 
@@ -292,11 +303,14 @@ def joint_owners(token: Token) -> list[Token]:
 _SLOTS = {**dict.fromkeys(ud.SUBJECT | ud.SUBJECT_PASSIVE, "subj"), **dict.fromkeys(ud.OBJECT | ud.INDIRECT, "obj"), "nmod:poss": "owner"}
 
 
-def occurrences(words: Words, first_sentence: int) -> list[Occurrence]:
-    """Every name, pronoun and common noun of a passage that heads a phrase, in the order of the text."""
+def occurrences(words: Words, first_sentence: int, lexicon: Lexicon) -> list[Occurrence]:
+    """Every name, pronoun and common noun of a passage that heads a phrase, in the order of the text.
+
+    Where somebody goes to, or what is visited or shelled, stands in the slot ``place``.
+    """
     found = []
     for number, sentence in enumerate(words.doc.sents):
-        taken: set[int] = set()
+        taken: set[tuple[int, int]] = set()
         for token in sentence:
             if token.pos_ not in ("PROPN", "PRON", "NOUN", "ADJ") or token.dep_ in ud.FLAT:
                 continue
@@ -306,7 +320,30 @@ def occurrences(words: Words, first_sentence: int) -> list[Occurrence]:
             if named is None and token.dep_ in ud.COMPOUND:
                 continue
             mention = words.mention(token)
-            if mention.span.start not in taken:
-                taken.add(mention.span.start)
-                found.append(Occurrence(mention, _SLOTS.get(token.dep_, ud.marker(token)), first_sentence + number))
+            if (mention.span.start, mention.span.end) not in taken:
+                taken.add((mention.span.start, mention.span.end))
+                clauses = tuple(words.offset + t.idx for t in _predicates(token))
+                found.append(Occurrence(mention, _slot(token, lexicon), first_sentence + number, clauses))
     return found
+
+
+def _slot(token: Token, lexicon: Lexicon) -> str:
+    """The slot of a phrase in its clause; the ones joined to a phrase share its slot."""
+    steps = 0
+    while token.dep_ == "conj" and not _cased(token) and steps < _MOST_STEPS:
+        token, steps = token.head, steps + 1
+    slot = "appos" if token.dep_ == "appos" else _SLOTS.get(token.dep_, ud.marker(token))
+    return "place" if lexicon.goes_to(token.head.lemma_.lower(), slot) else slot
+
+
+def _cased(token: Token) -> bool:
+    return bool(ud.marker(token))
+
+
+def _predicates(token: Token) -> Iterator[Token]:
+    """The heads of the clauses in which ``token`` stands, the nearest first."""
+    steps = 0
+    while token.head != token and steps < _MOST_STEPS:
+        token, steps = token.head, steps + 1
+        if ud.is_verb(token) or ud.child(token, (*ud.SUBJECT, *ud.SUBJECT_PASSIVE)) is not None:
+            yield token

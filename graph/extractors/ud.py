@@ -47,12 +47,13 @@ class _Index:
     entities: list[Slice | None]
     sentences: list[Slice]
     acts: Container[str]
+    people: Container[str]
 
 
-def index(doc: Doc, acts: Container[str] = ()) -> None:
+def index(doc: Doc, acts: Container[str] = (), people: Container[str] = ()) -> None:
     """Keep dependents, entities and sentences of ``doc`` at hand for the walks below; call it when its arcs are final.
 
-    ``acts`` are the lemmas of nouns that name an act ("strike", "visit").
+    ``acts`` are the lemmas of nouns that name an act ("strike", "visit"), ``people`` of those that stand for people and bodies.
     """
     below: list[list[tuple[str, Token]]] = [[] for _ in range(len(doc))]
     for token, head in zip(doc, doc.to_array("HEAD").astype("int64").tolist(), strict=True):
@@ -62,7 +63,7 @@ def index(doc: Doc, acts: Container[str] = ()) -> None:
     for named in doc.ents:
         entities[named.start : named.end] = [named] * len(named)
     sentences = [s for s in doc.sents for _ in range(len(s))]
-    doc.user_data[_INDEX] = _Index(below, entities, sentences, acts)
+    doc.user_data[_INDEX] = _Index(below, entities, sentences, acts, people)
 
 
 def forget(doc: Doc) -> None:
@@ -87,6 +88,12 @@ def names_act(noun: Token) -> bool:
     known = noun.doc.user_data.get(_INDEX)
     lemma = noun.lemma_.lower()
     return noun.pos_ == "NOUN" and (lemma in _ABSTRACT or (known is not None and lemma in known.acts))
+
+
+def names_people(noun: Token) -> bool:
+    """Whether ``noun`` is a common noun that stands for people or for a body ("rebels", "government")."""
+    known = noun.doc.user_data.get(_INDEX)
+    return noun.pos_ in ("NOUN", "PROPN") and known is not None and noun.lemma_.lower() in known.people
 
 
 def below(token: Token) -> list[Token]:

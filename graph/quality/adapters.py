@@ -17,14 +17,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}", "``": '"', "''": '"'}
+_STANDING = {"holds_office", "state_media_of"}
 _GROUPS = {"country", "person", "office", "agency", "organisation", "group", "company", "medium", "people"}
 
 
 def events(gold: Iterable[dict[str, Any]], settings: Settings) -> Iterator[dict[str, Any]]:
-    """Who did what to whom, as countries: every report that is not negated and is no content of another."""
+    """Who did what to whom, as countries: every report of an act that is not negated and is no content of another.
+
+    That somebody holds an office, or that a medium belongs to a state, is no act.
+    """
     for row in gold:
         article = assemble({"text": row["text"], "language": "en"}, name=row["id"], settings=settings)
-        reports = [r for r in read_article(article, settings).reports if not r.negated and not r.content_of]
+        reports = [r for r in read_article(article, settings).reports if not r.negated and not r.content_of and r.relation not in _STANDING]
         ordered = sorted(reports, key=_prominence)
         yield {"id": row["id"], "events": [_event(r) for r in ordered]}
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from graph.model import Mention, Occurrence
 from ontology.names import fold
 
+_LONGEST_ACRONYM = 8
+
 
 class ArticleNames:
     """Which full name a short one stands for in this article, and the titles its persons were given."""
@@ -14,20 +16,12 @@ class ArticleNames:
     def __init__(self, occurrences: Sequence[Occurrence]) -> None:
         self._occurrences = occurrences
         self._persons = [o.mention for o in occurrences if o.mention.form == "name" and o.mention.label in ("PERSON", "PER")]
-        self._kept: Sequence[Occurrence] | None = None
         self._full: dict[str, str | None] = {}
         for mention in self._persons:
             words = mention.span.text.split()
             if len(words) > 1:
                 for short in (words[-1], words[0]):
                     self._note(fold(short), mention.span.text)
-
-    def with_persons(self, is_no_person: Callable[[Mention], bool]) -> Sequence[Occurrence]:
-        """All mentions but those that were tagged as persons and are known to be none."""
-        if self._kept is None:
-            tagged = {o.mention.span.text: is_no_person(o.mention) for o in self._occurrences if o.mention.label in ("PERSON", "PER")}
-            self._kept = [o for o in self._occurrences if not (o.mention.label in ("PERSON", "PER") and tagged[o.mention.span.text])]
-        return self._kept
 
     def _note(self, short: str, full: str) -> None:
         known = self._full.get(short, full)
@@ -44,6 +38,25 @@ class ArticleNames:
         """Whether ``text`` was tagged as a person anywhere in the article."""
         wanted = fold(text)
         return any(fold(m.span.text) == wanted for m in self._persons)
+
+    def expansion(self, acronym: str) -> str:
+        """The name of the article that ``acronym`` shortens ("Culinary Institute of America" for "CIA"), or ""."""
+        if not (1 < len(acronym) < _LONGEST_ACRONYM and acronym.isupper()):
+            return ""
+        for occurrence in self._occurrences:
+            words = occurrence.mention.span.text.split()
+            if occurrence.mention.form == "name" and len(words) > 1 and "".join(w[0] for w in words if w[0].isupper()) == acronym:
+                return occurrence.mention.span.text
+        return ""
+
+    def elsewhere(self, mention: Mention) -> bool:
+        """Whether the same words are tagged as no person anywhere in the article."""
+        return any(o.mention.span.text == mention.span.text and o.mention.form == "name" and o.mention.label not in ("PERSON", "PER", "") for o in self._occurrences)
+
+    def mentions(self, full: str) -> list[Mention]:
+        """The mentions of a person under this full name."""
+        wanted = fold(full)
+        return [m for m in self._persons if fold(m.span.text) == wanted]
 
     def country(self, full: str, country_of: Callable[[Mention, str], str], day: str) -> str:
         """The country that the article gives this person in any of its titles, or ""."""
@@ -66,7 +79,7 @@ class ArticleNames:
 
 
 def head_variants(mention: Mention) -> Iterator[str]:
-    """The phrase of a nominal from long to short: without its owner, then without words before, to the head."""
+    """The phrase of a nominal from long to short: without its owner, then without words before, to the head; last with its owner."""
     text = mention.span.text
     if mention.owner is not None:
         owner = mention.owner.span
@@ -82,16 +95,5 @@ def head_variants(mention: Mention) -> Iterator[str]:
             yield phrase
     if mention.head and mention.head not in seen:
         yield mention.head
-
-
-_PERSON_ENDINGS = ("ist", "ian", "eer", "man", "men", "woman", "women", "people", "maker", "holder", "owner", "keeper", "fighter", "worker", "seeker")
-_PERSON_NOUNS = frozenset(
-    ["minister", "leader", "speaker", "lawyer", "inspector", "negotiator", "mediator", "legislator", "voter", "teacher", "trader", "exporter", "importer", "investor", "banker", "driver", "dealer", "smuggler", "hijacker", "killer", "attacker", "bomber", "officer", "commander", "dissident", "resident", "elder", "cleric", "priest", "monk", "student", "child", "youth", "neighbor", "neighbour", "ambassador", "consul", "envoy", "general", "admiral", "judge", "mayor", "governor", "senator", "spokesman", "aide", "adviser", "advisor", "expert", "doctor", "nurse", "sailor", "pilot", "soldier", "prisoner", "hostage", "suspect", "victim", "survivor", "family", "official", "observer", "monitor", "engineer", "scientist", "scholar", "pilgrim", "player", "athlete", "migrant", "exile", "opponent", "supporter", "member", "delegate", "representative", "diplomat", "executive", "tycoon", "oligarch"]
-)
-
-
-def is_person_noun(head: str) -> bool:
-    """Whether a noun stands for people ("lawyer", "farmers' leader")."""
-    word = head.lower()
-    singular = word.removesuffix("s") if word.endswith("s") and not word.endswith("ss") else word
-    return singular in _PERSON_NOUNS or singular.endswith(_PERSON_ENDINGS)
+    whole = mention.span.text.split()
+    yield from (" ".join(whole[start:]) for start in range(len(whole)) if " ".join(whole[start:]) not in seen)

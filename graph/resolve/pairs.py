@@ -6,7 +6,6 @@ from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from graph.model import Mention, Occurrence
-from graph.resolve.coreference import pair
 from graph.resolve.resolution import Resolution, to_actor
 
 if TYPE_CHECKING:
@@ -14,6 +13,19 @@ if TYPE_CHECKING:
 
 _PAIR_REACH = 4
 _SIDES = frozenset({"subj", "owner", "between", "with"})
+_TWO = frozenset({"both", "two"})
+_PAIRS = {
+    "country": ("countries", "nations", "sides", "governments", "capitals", "powers", "neighbours", "neighbors", "states", "parties"),
+    "person": ("leaders", "presidents", "men", "women", "ministers", "heads"),
+}
+
+
+def pair(mention: Mention) -> str:
+    """The kind of actor ("country", "person") that a phrase for two names ("the two leaders"), or ""."""
+    if mention.form != "nominal" or not _TWO & {*mention.modifiers, *mention.span.text.lower().split()}:
+        return ""
+    words = mention.span.text.lower().split()
+    return next((kind for kind, nouns in _PAIRS.items() if words and words[-1] in nouns), "")
 
 
 def latter(resolver: Resolver, mention: Mention, day: str) -> Iterable[Resolution]:
@@ -35,15 +47,9 @@ def joint(resolver: Resolver, mention: Mention, slot: str, day: str) -> tuple[Re
     kind = pair(mention)
     if not kind:
         return ()
-    known = before(resolver, mention)
+    known = resolver.before(mention)
     sides = {o.sentence for o in known if o.slot in _SIDES and any(_counted(resolver, o, kind, day))}
     return _nearest_pair([n for o in known for n in _counted(resolver, o, kind, day)], sides)
-
-
-def before(resolver: Resolver, mention: Mention) -> list[Occurrence]:
-    """The names that stand before ``mention``: those of the title, and of the body up to its place."""
-    span = mention.span
-    return [o for o in resolver.occurrences if o.mention.form == "name" and (o.mention.span.part != span.part or o.mention.span.end <= span.start)]
 
 
 def _counted(resolver: Resolver, occurrence: Occurrence, kind: str, day: str) -> Iterable[tuple[int, Resolution]]:

@@ -204,7 +204,7 @@ def actors_of(reports: Iterable[Report]) -> list[Actor]:
         for part in (report.subject, report.object, *report.others, *report.said_by):
             if part is not None and part.actor is not None:
                 known = found.get(part.actor.id, part.actor)
-                found[part.actor.id] = min(known, part.actor, key=lambda a: (a.name, a.kind, a.country, a.wikidata))
+                found[part.actor.id] = min(known, part.actor, key=lambda a: (a.name, a.kind, not a.country, a.country, a.wikidata))
     return [found[k] for k in sorted(found)]
 
 

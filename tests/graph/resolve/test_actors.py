@@ -148,7 +148,7 @@ def test_a_common_noun_is_nobody() -> None:
 
 
 def test_unnamed_people_belong_to_the_state_of_their_owner() -> None:
-    lawyers = mention("Iraqi landowners", form="nominal", owner=mention("Iraqi", label="NORP"))
+    lawyers = replace(mention("Iraqi landowners", form="nominal", owner=mention("Iraqi", label="NORP")), head="landowner")
     found = resolver().one(lawyers).actor
     assert found is not None and (found.kind, found.country, found.name) == ("people", "IRQ", "Iraqi landowners")
     assert resolved(mention("Iraqi papers", form="nominal", owner=mention("Iraqi", label="NORP"))) is None

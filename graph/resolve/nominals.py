@@ -1,0 +1,132 @@
+"""Common nouns -> actors: bodies of a state, people of a country, goods; whose act a noun of action is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.model import Actor, Mention
+from graph.resolve.names import head_variants
+from graph.resolve.offices import office
+from graph.resolve.resolution import OPEN, PLACE_SLOTS, Resolution
+from ontology.names import local_id
+
+if TYPE_CHECKING:
+    from graph.resolve.actors import Resolver
+
+_BY_OWNER = frozenset({"statement", "ruling", "remark", "comment", "speech", "report", "decision", "move", "step", "action", "side", "account", "word", "source"})
+_INSTITUTIONS = frozenset({"court", "tribunal", "jury"})
+_THINGS = ("good", "topic", "organisation", "agency", "group", "people", "medium")
+_ACTING_FOR = frozenset({"official", "military", "police", "diplomat", "spokesperson", "leader", "expert", "rebel", "lawmaker", "judge", "politician"})
+_ARMED = frozenset({"aircraft", "warship", "troop"})
+_GATHERED = ("organisation", "group", "agency", "company", "medium")
+
+
+def nominal(resolver: Resolver, mention: Mention, slot: str, day: str) -> Resolution:
+    """The actor that a common noun stands for, or none."""
+    for attempt in (office, body, thing):
+        found = attempt(resolver, mention, slot, day)
+        if found.actor is not None:
+            return found
+    for last in (_by_owner, _people):
+        found = last(resolver, mention, day)
+        if found.actor is not None:
+            return found
+    return _institution(resolver, mention, slot)
+
+
+def body(resolver: Resolver, mention: Mention, slot: str, day: str) -> Resolution:
+    """"U.S. officials" are the state; "China's foreign ministry" is its agency."""
+    phrases = [mention.span.text, *list(head_variants(mention))[:1]] if mention.form == "name" else head_variants(mention)
+    found = next((b for b in map(resolver.gazetteer.body, phrases) if b is not None), None)
+    if found is None and mention.owner is not None and _ARMED & resolver.lexicon.classes_of(mention.head):
+        found = resolver.gazetteer.body("armed forces")
+    if found is None:
+        return OPEN
+    owner = resolver.owner(mention, day) if mention.owner is not None else _only_state(resolver, mention, day)
+    if owner.actor is not None and owner.actor.kind in ("organisation", "group"):
+        return Resolution(owner.actor, owner.acts_for, "body")
+    country = owner.acts_for or (owner.actor.country if owner.actor is not None else "")
+    state = resolver.gazetteer.country(country) if country else None
+    if state is None:
+        return OPEN
+    if found.level == "state":
+        return resolver.known(state, day, "body")
+    entry = resolver.gazetteer.body_of(found.text, country)
+    if entry is not None and entry.id in resolver.gazetteer:
+        return resolver.known(entry, day, "body")
+    name = found.pattern.format(country=state.name) if found.pattern else f"{state.name} {found.text}"
+    known = next((resolver.gazetteer.entry(a.actor) for a in resolver.gazetteer.aliases(name, day)), None)
+    if known is not None:
+        return resolver.known(known, day, "body")
+    private = found.kind in ("people", "group", "company")
+    return Resolution(Actor(local_id(found.kind, name, country), name, found.kind, country), "" if private else country, "body")
+
+
+def ministry(resolver: Resolver, mention: Mention, day: str) -> Resolution:
+    """A ministry that the gazetteer does not list, of the state that stands before or in it."""
+    owner = resolver.owner(mention, day)
+    country = owner.acts_for or (owner.actor.country if owner.actor is not None else "")
+    state = resolver.gazetteer.country(country) if country else None
+    if state is None:
+        return OPEN
+    name = f"{mention.span.text} of {state.name}"
+    return Resolution(Actor(local_id("agency", name, country), name, "agency", country), country, "body")
+
+
+def thing(resolver: Resolver, mention: Mention, slot: str, day: str) -> Resolution:
+    """Goods, instruments of policy and anything else that the gazetteer calls by a common noun."""
+    for phrase in head_variants(mention):
+        for alias in resolver.gazetteer.aliases(phrase, day):
+            entry = resolver.gazetteer.entry(alias.actor)
+            if entry.kind in _THINGS:
+                return resolver.known(entry, day, "thing")
+    return OPEN
+
+
+def _people(resolver: Resolver, mention: Mention, day: str) -> Resolution:
+    """People of a state ("Iraqi lawyers") are an actor of its country; officials of a body are the body."""
+    owner = resolver.owner(mention, day)
+    group = resolver.lexicon.person_group(mention.head)
+    if owner.actor is None or not group:
+        return OPEN
+    if owner.actor.kind in _GATHERED and group in _ACTING_FOR:
+        return Resolution(owner.actor, owner.acts_for, "body")
+    if owner.actor.kind not in ("country", "people", "place") or not owner.actor.country:
+        return OPEN
+    words = " ".join(w for w in mention.span.text.split() if not w[:1].isdigit())
+    return resolver.local(words, "people", owner.actor.country, "people")
+
+
+def _institution(resolver: Resolver, mention: Mention, slot: str) -> Resolution:
+    """A court that is not named further is still one that acts ("a federal appeals court")."""
+    if mention.head not in _INSTITUTIONS or slot in PLACE_SLOTS or len(mention.span.text.split()) < 2:
+        return OPEN
+    return resolver.local(mention.span.text, "agency", "", "institution")
+
+
+def _only_state(resolver: Resolver, mention: Mention, day: str) -> Resolution:
+    """"the government": of the only state that the article has named so far, if there is only one."""
+    if mention.form == "name":
+        only = resolver.gazetteer.country(resolver.context.only_country)
+        return resolver.known(only, day, "only state") if only is not None else OPEN
+    if not mention.definite:
+        return OPEN
+    states = {}
+    for occurrence in resolver.before(mention):
+        for found in resolver.resolve(occurrence.mention, slot="subj", day=day):
+            home = found.acts_for or (found.actor.country if found.actor is not None and found.actor.kind in ("country", "place") else "")
+            if home:
+                states[home] = home
+    state = resolver.gazetteer.country(next(iter(states))) if len(states) == 1 else None
+    return resolver.known(state, day, "only state") if state is not None else OPEN
+
+
+def _by_owner(resolver: Resolver, mention: Mention, day: str) -> Resolution:
+    """"American warnings" are those of the United States, "a court ruling" is the court's."""
+    if mention.owner is None or mention.form == "pronoun":
+        return OPEN
+    acts = bool(resolver.lexicon.frames("noun", mention.head)) or mention.head in _BY_OWNER
+    if not acts:
+        return OPEN
+    owner = resolver.owner(mention, day)
+    return Resolution(owner.actor, owner.acts_for, "owner")
