@@ -9,6 +9,7 @@ from graph.model import Article, Mention, Participant, Report, Span, Triple
 
 if TYPE_CHECKING:
     from graph.pipeline import Reading
+    from ontology.lexicon import Lexicon
 
 
 def report_line(report: Report, article: Article) -> dict[str, Any]:
@@ -101,22 +102,23 @@ def _span(span: Span) -> dict[str, Any]:
 
 
 def mention_lines(reading: Reading) -> Iterator[dict[str, Any]]:
-    """Every mention of an article with the actor it names and, for a pronoun, what it stands for."""
+    """Every mention of an article with the actor it names and, for a pronoun or a definite noun, the name it stands for."""
     from graph.pipeline import resolver_of
     resolver = resolver_of(reading)
     taken: list[tuple[str, int, int]] = []
     for occurrence in reading.occurrences:
         mention = occurrence.mention
         found = resolver.one(mention, slot=occurrence.slot or "subj")
-        before = resolver.antecedent(mention) if mention.form == "pronoun" else None
-        yield _mention(mention, found, _titled(before.mention, reading.article) if before is not None else None, reading.article.key, taken)
+        before = resolver.antecedent(mention) if mention.form == "pronoun" or found.rule == "noun" else None
+        yield _mention(mention, found, _titled(before.mention, reading.article, resolver.lexicon) if before is not None else None, reading.article.key, taken)
 
 
-def _titled(mention: Mention, article: Article) -> Span:
+def _titled(mention: Mention, article: Article, lexicon: Lexicon) -> Span:
     """The name with the title before it ("President Obama")."""
     span, text = mention.span, article.text if mention.span.part == "body" else article.title
     start = span.start - len(mention.title) - 1
-    if mention.title and start >= 0 and text[start : span.start].strip() == mention.title and span.end - start <= 80:
+    kin = any(lexicon.person_group(word) == "relative" for word in mention.title.lower().split())
+    if mention.title and not kin and start >= 0 and text[start : span.start].strip() == mention.title and span.end - start <= 80:
         return Span(span.part, start, span.end, text[start : span.end])
     return span
 

@@ -26,7 +26,7 @@ from graph.readers.assemble import assemble
 from graph.resolve.actors import Resolver
 from graph.resolve.coreference import TABLE, models
 from graph.resolve.coreference.entities import Entity
-from graph.resolve.coreference.features import NOUN, sort_of
+from graph.resolve.coreference.features import sort_of
 from ontology.gazetteer import Gazetteer
 from ontology.lexicon import Lexicon
 
@@ -34,6 +34,7 @@ Row = dict[str, Any]
 Sample = tuple[str, list[list[str]], int]
 _STRENGTH = 1.0
 _NONE = -1
+_ROOM = 25
 
 
 def rows(news: Path, part: str) -> list[Row]:
@@ -164,8 +165,8 @@ def write(fitted: dict[str, dict[str, float]], path: Path = TABLE) -> None:
 def figures(found: Iterable[tuple[Row, Article, Sequence[Occurrence]]]) -> dict[str, float]:
     """Precision and recall of what pronouns (he/she, it, they) and definite nouns (noun) are taken for.
 
-    An answer is a name of the article; right if it is of the same cluster. Recall is over pronouns whose cluster has a name;
-    it is not given for nouns, since not every definite noun is marked.
+    An answer is a name of the article; right if it covers the head of a mention of the same cluster. Recall is over those whose
+    cluster has a name. Nouns that the gold does not mark do not count.
     """
     lexicon, gazetteer = Lexicon.load(), Gazetteer.load()
     counts: Counter[tuple[str, str]] = Counter()
@@ -173,21 +174,28 @@ def figures(found: Iterable[tuple[Row, Article, Sequence[Occurrence]]]) -> dict[
         resolver = Resolver(article, occurrences, gazetteer, lexicon)
         clusters = aligned(row, occurrences)
         named = {str(g["cluster"]) for g in row["mentions"] if g["form"] == "name"}
-        at = {o.mention.span: i for i, o in enumerate(occurrences)}
         for place, occurrence in enumerate(occurrences):
             sort = sort_of(occurrence.mention, resolver.nouns)
-            if not sort or occurrence.mention.span.part != "body" or (sort != NOUN and place not in clusters):
+            if not sort or occurrence.mention.span.part != "body" or place not in clusters:
                 continue
-            wanted = clusters.get(place, "")
-            counts[sort, "wanted"] += sort != NOUN and wanted in named
+            wanted = clusters[place]
+            counts[sort, "wanted"] += wanted in named
             answer = resolver.antecedent(occurrence.mention)
             if answer is not None:
                 counts[sort, "answered"] += 1
-                counts[sort, "right"] += clusters.get(at[answer.mention.span]) == wanted
+                counts[sort, "right"] += wanted in named and _covers(answer, row, wanted)
     names = {"he": "he/she", "it": "it", "they": "they", "noun": "noun"}
     shown = {}
     for sort, name in names.items():
         shown[f"{name} precision"] = counts[sort, "right"] / max(1, counts[sort, "answered"])
-        if sort != NOUN:
-            shown[f"{name} recall"] = counts[sort, "right"] / max(1, counts[sort, "wanted"])
+        shown[f"{name} recall"] = counts[sort, "right"] / max(1, counts[sort, "wanted"])
     return shown
+
+
+def _covers(answer: Occurrence, row: Row, wanted: str) -> bool:
+    """Whether a name covers the head of a gold mention of the cluster."""
+    span = answer.mention.span
+    return any(
+        span.start <= _head(g)[0] + _ROOM and _head(g)[1] <= span.end and g["end"] > span.start
+        for g in row["mentions"] if str(g["cluster"]) == wanted and g["form"] != "pronoun"
+    )

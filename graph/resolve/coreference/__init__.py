@@ -32,6 +32,7 @@ from graph.resolve.coreference.nouns import namesake
 TABLE = Path(__file__).with_name("weights.csv")
 THRESHOLDS = {HE: 0.5, IT: 0.6, THEY: 0.6}
 _TOLD_OF_ITSELF, _SURE_OF_ITSELF = "subject above 1 subj", 0.25
+_FRONT = 4
 _JOINTS = frozenset({"and", ", and", "and the", ", and the"})
 
 
@@ -51,7 +52,7 @@ class References:
         """A ``teacher`` is for training: it tells the right one of the candidates at a place, which is then taken for granted."""
         self.occurrences = occurrences
         self._nouns, self._scene = nouns, Scene(occurrences, text, is_a, home, nouns.says)
-        self._entities = Entities(occurrences, nouns, identity, full, kind_of_actor)
+        self._entities = Entities(occurrences, nouns, identity, full, kind_of_actor, self._scene.between)
         self._teacher = teacher
         self._places = {o.mention.span: i for i, o in reversed(list(enumerate(occurrences)))}
         self.samples: list[tuple[str, list[list[str]], int]] = []
@@ -73,20 +74,36 @@ class References:
     def last(self, entity: Entity, mention: Mention) -> int:
         """The place of the last name of ``entity`` before ``mention``, else of its first mention."""
         here = self._places[mention.span]
-        places = [p for p in entity.places if p < here]
+        places = [p for p in entity.places if p < here] or entity.places
         named = [p for p in places if self.occurrences[p].mention.form == "name"]
         return named[-1] if named else places[0]
 
     def _read(self, place: int) -> None:
+        if place in self._entities.of:
+            return
         mention = self.occurrences[place].mention
         sort = "" if self._entities.apposed(place) is not None else sort_of(mention, self._nouns)
-        chosen = self._choose(place, sort) if sort else None
+        chosen = self._ahead(place) if sort == HE else None
+        chosen = chosen or (self._choose(place, sort) if sort else None)
         if chosen is not None:
             self._found[mention] = (self._shown(chosen, place), chosen)
             self._entities.put(place, chosen)
         elif mention.form != "pronoun":
             self._entities.meet(place)
             self._side_by_side(place)
+
+    def _ahead(self, place: int) -> Entity | None:
+        """"In her opening remarks, Waters said": the subject that follows a phrase in front of its sentence."""
+        here = self.occurrences[place]
+        subject = self._scene.first_subject(here.sentence)
+        if self._teacher is not None or here.slot != "owner" or not place < subject <= place + _FRONT or not self._scene.fronted(place, subject):
+            return None
+        mention = self.occurrences[subject].mention
+        if mention.form != "name" or mention.label not in ("PERSON", "PER"):
+            return None
+        self._read(subject)
+        entity = self._entities.of.get(subject)
+        return entity if entity is not None and admits(HE, here.mention, entity, "") else None
 
     def _choose(self, place: int, sort: str) -> Entity | None:
         candidates = self.candidates(place, sort)

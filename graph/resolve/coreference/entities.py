@@ -17,6 +17,8 @@ _COLLECTIVES = {"body": BODY, "company": BODY, "armed": BODY, "people": PEOPLE, 
 _PEOPLE_WORDS = frozenset({"people", "men", "women", "children", "others", "thousands", "hundreds", "dozens", "scores", "troops", "forces", "police"})
 _TITLES = {"mr": "m", "mr.": "m", "king": "m", "prince": "m", "sir": "m", "lord": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "queen": "f", "princess": "f", "madame": "f", "lady": "f"}
 _TOLD = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_NAMED = frozenset({" named ", " called ", " known as ", " by the name of ", " nicknamed "})
+_CLOSE = 4
 _AGED = re.compile(r"^\d+-year-old$")
 _SMALL = frozenset({"of", "the", "and", "for", "de", "del", "la", "on", "in"})
 
@@ -53,8 +55,8 @@ class Entity:
 class Entities:
     """The entities of one article, met in the order of the text; ``identity`` gives names of one actor one key, or ""."""
 
-    def __init__(self, occurrences: Sequence[Occurrence], nouns: Nouns, identity: Callable[[Mention], str], full: Callable[[str], str | None], kind_of_actor: Callable[[str], str]) -> None:
-        self._kind_of_actor = kind_of_actor
+    def __init__(self, occurrences: Sequence[Occurrence], nouns: Nouns, identity: Callable[[Mention], str], full: Callable[[str], str | None], kind_of_actor: Callable[[str], str], between: Callable[[Mention, Mention], str | None]) -> None:
+        self._kind_of_actor, self._between = kind_of_actor, between
         self._occurrences, self._nouns, self._identity, self._full = occurrences, nouns, identity, full
         self.all: list[Entity] = []
         self.of: dict[int, Entity] = {}
@@ -94,13 +96,20 @@ class Entities:
         entity.gender = entity.gender or _TOLD.get(self._occurrences[place].mention.span.text.lower(), "")
 
     def apposed(self, place: int) -> Entity | None:
-        """The entity of the person right before, where this mention is set beside it ("the prime minister, Hwang Kyo-ahn")."""
+        """The entity right before, where this mention is set beside it ("the prime minister, Hwang Kyo-ahn", "a guy named Mario")."""
         here = self._occurrences[place]
-        before = self.of.get(place - 1)
-        if before is None or here.slot != "appos" or before.kind != PERSON or self._occurrences[place - 1].sentence != here.sentence:
+        beside = next((p for p in range(place - 1, max(-1, place - _CLOSE), -1) if self._ends_before(p, here)), -1)
+        before = self.of.get(beside)
+        if before is None or before.kind != PERSON or self._occurrences[beside].sentence != here.sentence:
+            return None
+        if here.slot != "appos" and self._between(self._occurrences[beside].mention, here.mention) not in _NAMED:
             return None
         person = here.mention.label in ("PERSON", "PER") if here.mention.form == "name" else self.kind_of_noun(here.mention) == PERSON
         return before if person and not (before.named and here.mention.form == "name") else None
+
+    def _ends_before(self, place: int, here: Occurrence) -> bool:
+        span, own = self._occurrences[place].mention.span, here.mention.span
+        return span.part == own.part and span.end <= own.start
 
     def _unite(self, place: int, entity: Entity) -> None:
         """Give an entity the name set beside it; what is known of that name already joins it."""

@@ -21,6 +21,7 @@ POSSESSIVE = frozenset({"his", "its", "their", "her"})
 REACH = {HE: 12, IT: 4, THEY: 5, NOUN: 15}
 _KINDS = {HE: (PERSON,), IT: (BODY, PLACE, "thing"), THEY: (PEOPLE, BODY, PLACE, PERSON, "thing")}
 _CLOSE = 30
+_OPENING = 3
 _SPEAKERS = 40
 _WORD = re.compile(r"[A-Za-z]+")
 _AGED = re.compile(r"^\d+-year-old$")
@@ -82,6 +83,15 @@ class Scene:
         if one.span.part != "body" or other.span.part != "body" or not 0 < other.span.start - one.span.end < _CLOSE:
             return None
         return self.text[one.span.end : other.span.start]
+
+    def fronted(self, place: int, subject: int) -> bool:
+        """Whether a mention stands in a phrase before the first clause of its sentence, with a comma between it and the subject."""
+        span, other = self.occurrences[place].mention.span, self.occurrences[subject].mention.span
+        if span.part != "body" or other.part != "body":
+            return False
+        start = max(self.text.rfind(mark, 0, span.start) for mark in (". ", "\n", "? ", "! ")) + 1
+        opening = self.text[start : span.start].split()
+        return 1 <= len(opening) <= _OPENING and opening[0][:1].isupper() and self.text[span.end : other.start].count(",") == 1
 
     def first_subject(self, sentence: int) -> int:
         """The place of the first subject of a sentence, or -1."""
