@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from graph.model import Article, Mention, Participant, Report, Span, Triple
+from graph.resolve.resolution import OPEN
 
 if TYPE_CHECKING:
     from graph.pipeline import Reading
+    from graph.resolve.actors import Resolver
     from ontology.lexicon import Lexicon
+
+_LONGEST = 4
+_NESTING = frozenset({"ORG", "EVENT", "FAC", "PRODUCT"})
 
 
 def report_line(report: Report, article: Article) -> dict[str, Any]:
@@ -110,7 +117,29 @@ def mention_lines(reading: Reading) -> Iterator[dict[str, Any]]:
         mention = occurrence.mention
         found = resolver.one(mention, slot=occurrence.slot or "subj")
         before = resolver.antecedent(mention) if mention.form == "pronoun" or found.rule == "noun" else None
-        yield _mention(mention, found, _titled(before.mention, reading.article, resolver.lexicon) if before is not None else None, reading.article.key, taken)
+        titled = _titled(mention, reading.article, resolver.lexicon) if mention.form == "name" else mention.span
+        stands_for = _titled(before.mention, reading.article, resolver.lexicon) if before is not None else None
+        yield {**_mention(mention, found, stands_for, reading.article.key, taken), "titled": [titled.start, titled.end]}
+        if mention.form == "name" and mention.label in _NESTING and (found.actor is None or not found.actor.wikidata):
+            yield from _nested(mention, resolver, reading.article.key)
+
+
+def _nested(mention: Mention, resolver: Resolver, article: str) -> Iterator[dict[str, Any]]:
+    """The names that the tables know inside a longer name that they do not ("Copenhagen" in "University of Copenhagen")."""
+    words = list(re.finditer(r"\S+", mention.span.text))
+    at = 0
+    while at < len(words):
+        for last in range(min(len(words), at + _LONGEST), at, -1):
+            start, end = words[at].start(), words[last - 1].end()
+            text = mention.span.text[start:end]
+            found = resolver.named_inside(text) if last - at < len(words) and text[:1].isupper() else OPEN
+            if found.actor is not None and not (at == 0 and found.actor.kind == "organisation"):
+                span = Span(mention.span.part, mention.span.start + start, mention.span.start + end, text)
+                line = _mention(replace(mention, span=span), found, None, article, [])
+                yield {**line, "titled": [span.start, span.end]}
+                at = last - 1
+                break
+        at += 1
 
 
 def _titled(mention: Mention, article: Article, lexicon: Lexicon) -> Span:

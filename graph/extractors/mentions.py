@@ -317,7 +317,7 @@ def occurrences(words: Words, first_sentence: int, lexicon: Lexicon) -> list[Occ
             named = ud.entity(token)
             if (token.pos_ == "ADJ" and named is None) or (named is not None and named.root != token):
                 continue
-            if named is None and token.dep_ in ud.COMPOUND:
+            if named is None and token.dep_ in ud.COMPOUND and not (token.pos_ == "PROPN" and token.head.pos_ == "NOUN"):
                 continue
             mention = words.mention(token)
             if (mention.span.start, mention.span.end) not in taken:

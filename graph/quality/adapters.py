@@ -98,13 +98,16 @@ def documents(gold: Iterable[dict[str, Any]], settings: Settings) -> Iterator[di
 
 
 def _mentions(lines: Iterable[dict[str, Any]], text: str) -> Iterator[dict[str, Any]]:
+    """Names with a Wikidata id, with the title before them where no other name stands in it; pronouns with what they stand for."""
     last = 0
     for line in sorted((x for x in lines if x["part"] == "body"), key=lambda x: (x["start"], -x["end"])):
         known = (line["id"] or "").startswith("Q") and line["form"] == "name" and line["start"] >= last and line["end"] - line["start"] <= 80
+        start = line["titled"][0] if known and line["titled"][0] >= last else line["start"]
         if known:
             last = line["end"]
-        if known or line["antecedent"]:
-            yield {"start": line["start"], "end": line["end"], "wikidata": line["id"] if known else None, "antecedent": line["antecedent"]}
+        antecedent = line["antecedent"] if line["form"] == "pronoun" else None
+        if known or antecedent:
+            yield {"start": start, "end": line["end"], "wikidata": line["id"] if known else None, "antecedent": antecedent}
 
 
 def dates(gold: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -139,6 +139,15 @@ class Resolver:
         """The text of the part of the article in which ``mention`` stands."""
         return self.article.text if mention.span.part == "body" else self.article.title
 
+    def named_inside(self, text: str) -> Resolution:
+        """The only actor that the tables call by this very name, for a name inside a longer one; no surname, no nickname."""
+        day = self.article.published
+        found = {a.actor for a in self.gazetteer.aliases(text, day) if a.kind in ("name", "formal", "acronym")}
+        entries = [self.gazetteer.entry(a) for a in found]
+        if len(entries) == 2:
+            entries = [e for e in entries if e.kind == "place"]
+        return self.known(entries[0], day, "nested") if len(entries) == 1 and entries[0].kind not in ("good", "topic") else OPEN
+
     def full_name(self, mention: Mention) -> str:
         """The longest name of the same entity of the article ("Revolutionary United Front" for "RUF")."""
         return self.references.full_name(mention) or mention.span.text
