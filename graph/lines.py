@@ -143,8 +143,10 @@ def _nested(mention: Mention, resolver: Resolver, article: str) -> Iterator[dict
 
 
 def _titled(mention: Mention, article: Article, lexicon: Lexicon) -> Span:
-    """The name with the title before it ("President Obama")."""
+    """The name with the title before it ("President Obama"), or with a "The" that belongs to it ("spoke to The Intercept")."""
     span, text = mention.span, article.text if mention.span.part == "body" else article.title
+    if text[max(0, span.start - 4) : span.start] == "The " and text[: span.start - 4].rstrip()[-1:] not in ("", ".", "!", "?", ":", "\n"):
+        return Span(span.part, span.start - 4, span.end, text[span.start - 4 : span.end])
     start = span.start - len(mention.title) - 1
     kin = any(lexicon.person_group(word) == "relative" for word in mention.title.lower().split())
     if mention.title and not kin and start >= 0 and text[start : span.start].strip() == mention.title and span.end - start <= 80:

@@ -24,8 +24,8 @@ def main() -> None:
     arguments = parser.parse_args()
     settings = Settings(pipeline=arguments.pipeline)
     rows = [row for path in sorted((arguments.treebanks / "gum_permissive").glob("*.conllu")) for row in gum.articles(path)]
-    rows += [{**row, "weight": OWN} for row in references.rows(arguments.news, "train")]
-    taught = [(sample, row["weight"]) for row in rows for sample in references.samples(references.read([row], settings))]
+    parts = [(rows, 1.0), (references.rows(arguments.news, "train"), OWN)]
+    taught = [(sample, weight) for part, weight in parts for sample in references.samples(references.read(part, settings))]
     references.write(references.fit(taught))
     for name, value in references.figures(references.read(references.rows(arguments.news, "test"), settings)).items():
         print(f"{name:20s} {value:.3f}")

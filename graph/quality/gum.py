@@ -15,8 +15,6 @@ from graph.pipelines.training.gum import WIKINEWS
 
 _BRACKET = re.compile(r"\([^()]*\)?|[^()]+\)")
 _NUMBER = re.compile(r"\d+")
-_WEIGHTS = {"bio": 0.5, "vlog": 0.5, "voyage": 0.5}
-"""Genres that are least like news count half."""
 
 
 @dataclass(slots=True)
@@ -31,7 +29,7 @@ class _Open:
 
 
 def articles(path: Path) -> Iterator[dict[str, Any]]:
-    """Each document of a GUM file as a row, with ``weight`` for training."""
+    """Each document of a GUM file as a row."""
     document: list[list[str]] = []
     for block in path.read_text(encoding="utf-8").split("\n\n"):
         if "# newdoc id" in block and document:
@@ -63,7 +61,7 @@ def _row(document: list[list[str]]) -> Iterator[dict[str, Any]]:
             text += cells[1]
             mentions += _entities(misc.get("Entity", ""), (start, len(text), cells[3]), opened)
             text += "" if misc.get("SpaceAfter") == "No" else " "
-    yield {"id": name, "title": "", "published": "", "text": text, "mentions": mentions, "weight": _WEIGHTS.get(name.split("_")[1], 1.0)}
+    yield {"id": name, "title": "", "published": "", "text": text, "mentions": mentions}
 
 
 def _entities(entity: str, word: tuple[int, int, str], opened: list[_Open]) -> Iterator[dict[str, Any]]:

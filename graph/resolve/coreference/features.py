@@ -18,7 +18,7 @@ PRONOUNS = {
 FEMININE = frozenset({"she", "her", "hers", "herself"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 POSSESSIVE = frozenset({"his", "its", "their", "her"})
-REACH = {HE: 12, IT: 4, THEY: 5, NOUN: 15}
+REACH = {HE: 30, IT: 4, THEY: 5, NOUN: 15}
 _KINDS = {HE: (PERSON,), IT: (BODY, PLACE, "thing"), THEY: (PEOPLE, BODY, PLACE, PERSON, "thing")}
 _CLOSE = 30
 _OPENING = 3
@@ -135,7 +135,7 @@ def features(scene: Scene, place: int, sort: str, entity: Entity, rank: int, mos
     distance = here.sentence - last.sentence
     form = last.mention.form
     yield "bias"
-    yield f"distance {min(distance, 6)}"
+    yield f"distance {min(distance, 6) if distance < 12 else 12}"
     yield f"rank {min(rank, 4)}"
     yield f"rivals {min(rivals, 3)}"
     yield f"form {form}"
