@@ -32,7 +32,7 @@ NEEDED = {
     "national": ("name_pattern",),
 }
 """The cells that may not be empty, beside those that the reader demands."""
-KEYS = {"media": (0,), "aliases": (0, 1, 4), "bodies": (0,), "national": (0, 1)}
+KEYS = {"media": (0,), "fixed_terms": (0,), "aliases": (0, 1, 4), "bodies": (0,), "national": (0, 1)}
 """The cells that tell the rows of a table apart; the reader takes the first of two rows that share them."""
 LOOSE = frozenset({"ambiguous", "surname"})
 STANDS_FOR = frozenset({"capital", "metonym"})

@@ -35,7 +35,9 @@ from ontology.tables import (
     rows,
     sound_rows,
 )
-from ontology.terms import Holder, by_person, overlap, overlay
+from ontology.terms import Holder, by_person, fixed_end, overlap, overlay
+
+_LONGEST_TERM = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ class Gazetteer:
         self._references: dict[str, str] = {}
         self._seats: dict[tuple[str, str], str] = {}
         self._names: dict[str, list[Row]] = {}
+        self._fixed: dict[str, int] = {}
         self._terms: dict[str, dict[str, list[Row]]] = {}
         self._aliases: dict[str, list[Row]] = {}
         self._families: dict[str, list[str]] = {}
@@ -198,12 +201,17 @@ class Gazetteer:
 
     def terms(self, office_id: str) -> tuple[Holder, ...]:
         """All known terms of an office, by start."""
-        return tuple(Holder(*row) for row in self._holders.get(office_id, ()))
+        return tuple(self._term(row) for row in self._holders.get(office_id, ()))
 
     def held(self, person_id: str, on: str = "") -> tuple[tuple[Office, Holder], ...]:
         """The offices of a person, on a day or ever."""
-        pairs = ((Office(*self._offices[row[0]][:4]), Holder(*row)) for row in self._held.get(person_id, ()))
+        pairs = ((Office(*self._offices[row[0]][:4]), self._term(row)) for row in self._held.get(person_id, ()))
         return tuple(pair for pair in pairs if not on or pair[1].covers(on))
+
+    def _term(self, row: Row) -> Holder:
+        """A term with the day on which it ends by law, where its office has a fixed term and its start is known to the day."""
+        office, person, start, end, source, source_date = row
+        return Holder(office, person, start, end, source, source_date, fixed_end(start, source_date, self._fixed.get(office, 0)))
 
     def body(self, text: str) -> Body | None:
         """What a noun such as "foreign ministry" or "military" stands for, whichever state it belongs to."""
@@ -309,6 +317,11 @@ class Gazetteer:
         if found is None:
             raise fault(f"unknown office {reference!r}", where, "an id or STATE:role of offices.csv")
         return self._references.setdefault(reference, found)
+
+    def _add_fixed_terms(self, row: Row, where: Where) -> None:
+        if not row[1].isdigit() or not 0 < int(row[1]) < _LONGEST_TERM:
+            raise fault(f"{row[1]!r} is no number of years", where, "a whole number below 20")
+        self._fixed.setdefault(self._references.get(row[0]) or self._office(row[0], where), int(row[1]))
 
     def _add_holders(self, row: Row, where: Where) -> None:
         reference, person, start, end, _, source_date = row

@@ -232,6 +232,7 @@ class Lexicon:
         self._tables = {pos: _by_predicate(folder, pos) for pos in FRAME_FILES}
         self._frames: dict[tuple[Pos, str], tuple[Frame, ...]] = {}
         self._classes = _grouped((lemma, name) for _, (name, lemma) in rows(folder, "classes.csv"))
+        self._members: dict[str, frozenset[str]] = {}
         self._support = {verb: kind for _, (verb, kind) in rows(folder, "support.csv")}
         self._cues = {(cue, pos): kind for _, (cue, kind, pos) in rows(folder, "cues.csv")}
         self._relations = {row[0]: _relation(row) for _, row in rows(folder, "relations.csv")}
@@ -316,7 +317,9 @@ class Lexicon:
 
     def lemmas_of(self, name: str) -> frozenset[str]:
         """All nouns of an object class."""
-        return frozenset(lemma for lemma, classes in self._classes.items() if name in classes)
+        if name not in self._members:
+            self._members[name] = frozenset(lemma for lemma, classes in self._classes.items() if name in classes)
+        return self._members[name]
 
     def says(self, word: str) -> bool:
         """Whether a form of a verb is one of saying ("said", "added")."""

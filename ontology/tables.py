@@ -24,6 +24,7 @@ COLUMNS = {
     "media": ("actor", "owner_state", "state_media"),
     "offices": ("id", "state", "role", "name", "wikidata", "seats"),
     "office_names": ("text", "role", "state"),
+    "fixed_terms": ("office", "years"),
     "holders": ("office", "person", "start", "end", "source", "source_date"),
     "aliases": ("text", "actor", "kind", "case", "start", "end"),
     "persons": ("person", "family"),

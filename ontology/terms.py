@@ -21,11 +21,12 @@ class Holder:
     end: str
     source: str
     source_date: str
+    fixed: str = ""
 
     @property
     def horizon(self) -> str:
         """The first day on which the holder is no longer known to be one."""
-        return self.end or later(self.source_date, HORIZON_MONTHS)
+        return self.end or max(later(self.source_date, HORIZON_MONTHS), self.fixed)
 
     def covers(self, day: str) -> bool:
         """Whether the person held the office on the ISO day. Of a start known to the year, that year is left out."""
@@ -37,6 +38,15 @@ def later(day: str, months: int) -> str:
     """The ISO day ``months`` later; the 29th to 31st become the 28th."""
     year, month = divmod(int(day[:4]) * 12 + int(day[5:7]) - 1 + months, 12)
     return f"{year:04}-{month + 1:02}-{min(int(day[8:10]), 28):02}"
+
+
+def fixed_end(start: str, source_date: str, years: int) -> str:
+    """When the term that runs on ``source_date`` ends, of an office held for ``years`` at a time since the day ``start``; "" unless it is
+    the first or the second: the terms of those who stay longer have been moved about.
+    """
+    if not years or len(start) != 10:
+        return ""
+    return next((end for n in (1, 2) if (end := later(start, 12 * years * n)) > source_date), "")
 
 
 def overlap(one: Row, other: Row) -> bool:

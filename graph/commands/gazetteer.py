@@ -50,13 +50,36 @@ def _candidates(gazetteer: Gazetteer, name: str, on: str) -> list[tuple[str, ...
     rows: list[tuple[str, ...]] = []
     for alias in found:
         entry = gazetteer.entry(alias.actor)
-        offices = "; ".join(f"{o.name} {h.start}–{h.end or '(' + h.source_date + ')'}" for o, h in gazetteer.held(entry.id, on))
-        rows.append((entry.id, entry.name, entry.kind, entry.country, alias.kind, offices, entry.source))
+        rows.append((entry.id, entry.name, entry.kind, entry.country, alias.kind, _held(gazetteer, entry.id, on), entry.source))
     for person in gazetteer.persons(name) if not found else ():
         entry = gazetteer.entry(person)
         offices = "; ".join(o.name for o, _ in gazetteer.held(entry.id, on))
         if offices or not on:
             rows.append((entry.id, entry.name, entry.kind, entry.country, "family name", offices, entry.source))
+    return rows + (_seats(gazetteer, name, on) if not rows else [])
+
+
+def _held(gazetteer: Gazetteer, person: str, on: str) -> str:
+    """The offices of a person on a day; where the last one known is past its horizon, until when it was believed."""
+    told = [f"{o.name} {h.start}–{h.end or '(' + h.source_date + ')'}" for o, h in gazetteer.held(person, on)]
+    lapsed = [(o, h) for o, h in gazetteer.held(person) if on and not h.end and h.start <= on and h.horizon <= on]
+    return "; ".join(told or [f"{o.name} {h.start}–?, not known after {h.horizon}" for o, h in lapsed])
+
+
+def _seats(gazetteer: Gazetteer, name: str, on: str) -> list[tuple[str, ...]]:
+    """The offices that a phrase calls ("British prime minister", "Treasury secretary"), with who held them on the day."""
+    words = unpossessed(surface(name)).split()
+    seats = list(gazetteer.states_of(" ".join(words)))
+    for cut in range(1, len(words)):
+        states = {e.country for a in gazetteer.aliases(" ".join(words[:cut]), on) for e in [gazetteer.entry(a.actor)] if e.kind == "country"}
+        seats += [(state, role) for state in sorted(states) for role in gazetteer.roles(" ".join(words[cut:]), state)]
+    rows: list[tuple[str, ...]] = []
+    for office in dict.fromkeys(o for state, role in seats if (o := gazetteer.office(state, role)) is not None):
+        terms = gazetteer.terms(office.id)
+        holders = [f"{gazetteer.entry(t.person).name} {t.start}–{t.end or '(' + t.source_date + ')'}" for t in terms if not on or t.covers(on)]
+        lapsed = max((t.horizon for t in terms if on and t.start <= on and t.horizon <= on), default="")
+        told = "; ".join(holders) or (f"holder not known after {lapsed}" if lapsed else "holder not known")
+        rows.append((office.id, office.name, "office", office.state, "office", told, "offices"))
     return rows
 
 

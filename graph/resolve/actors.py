@@ -50,6 +50,7 @@ class Resolver:
         self.sports = Sports(article, lexicon)
         self._places = {o.mention.span: i for i, o in enumerate(occurrences)}
         self._names_before = [i for i, o in enumerate(occurrences) if o.mention.form == "name"]
+        self._known_as: dict[str, str] = {}
         self._memory: dict[tuple[Mention, str, str], tuple[Resolution, ...]] = {}
 
     def resolve(self, mention: Mention, *, slot: str = "subj", day: str = "") -> tuple[Resolution, ...]:
@@ -107,10 +108,17 @@ class Resolver:
         """The actors of what a pronoun or definite noun stands for; of each member where it stands for several."""
         found = self.references.of(mention)
         if found is None:
-            return ()
+            return self._apposed(mention, day)
         shown, entity = found
         spoken = [self.occurrences[self.references.last(m, mention)] for m in entity.members] or [shown]
         return tuple(Resolution(r.actor, r.acts_for, rule) for o in spoken if o.mention.span != mention.span for r in self.resolve(o.mention, slot="subj", day=day))
+
+    def _apposed(self, mention: Mention, day: str) -> tuple[Resolution, ...]:
+        """The person beside whose name a noun is set ("Li Qiang, the prime minister")."""
+        name = self.references.name_beside(mention)
+        if name is None or name.span == mention.span:
+            return ()
+        return tuple(Resolution(r.actor, r.acts_for, "apposition") for r in self.resolve(name, slot="subj", day=day))
 
     # ---------------------------------------------------------------- the article
 
@@ -154,7 +162,13 @@ class Resolver:
 
     def _identity(self, mention: Mention) -> str:
         """The only actor that the tables know under this name, or ""."""
-        found = {a.actor for a in self.gazetteer.aliases(mention.span.text, self.article.published) if a.kind != "ambiguous"}
+        text = mention.span.text
+        if text not in self._known_as:
+            self._known_as[text] = self._only_actor(text)
+        return self._known_as[text]
+
+    def _only_actor(self, text: str) -> str:
+        found = {a.actor for a in self.gazetteer.aliases(text, self.article.published) if a.kind != "ambiguous"}
         kinds = {self.gazetteer.entry(a).kind for a in found}
         if len(found) == 2 and kinds == {"country", "place"}:
             return min(found, key=lambda a: self.gazetteer.entry(a).kind)

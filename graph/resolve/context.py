@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from graph.model import Article, Mention
@@ -15,9 +16,14 @@ if TYPE_CHECKING:
     from ontology.lexicon import Lexicon
 
 _WINDOW = 160
-_SCORE = re.compile(r"(?<![\d-])\d{1,2}\s?[-–]\s?\d{1,2}\b(?![-–]|\s?(?:percent|%|vote|year|to|in)|,\d)")
+_SCORE = re.compile(r"(?<![\d-])\d{1,2}\s?[-–]\s?\d{1,2}\b(?![-–]|\s?(?:percent|%|vote|year)|,\d)")
 _ENOUGH = 3
 _SPORT_SHARE = 0.012
+
+
+@cache
+def _pattern(terms: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, terms)) + r")(?:s|es|ed)?\b", re.I) if terms else None
 
 
 class Context:
@@ -53,7 +59,13 @@ class Context:
         close = [e for e in entries.values() if e.id in doubtful and self._beside(e, mention)]
         if len(close) == 1:
             return close[0]
+        if not doubtful and len({e.kind for e in entries.values()}) == len(entries):
+            return None
         others = [e for e in entries.values() if not (e.id in doubtful and e.kind == "place" and e.country == "USA")]
+        beside = self._beside_in_sentence(mention)
+        near = [e for e in others if e.country and e.country in beside]
+        if len(near) == 1 and doubtful:
+            return near[0]
         backed = [e for e in others if self._backed(e, mention)]
         return backed[0] if len(backed) == 1 and len({e.country for e in others}) > 1 else None
 
@@ -65,6 +77,12 @@ class Context:
         """Whether the article is about other countries than that of ``entry``, and names its own nowhere."""
         others = {c for c, texts in self.countries.items() if texts - {mention.span.text}}
         return bool(entry.country) and entry.country != "IGO" and bool(others) and not self._backed(entry, mention)
+
+    def _beside_in_sentence(self, mention: Mention) -> set[str]:
+        """The countries of the other names in the sentence of ``mention``."""
+        sentence = self._resolver.sentence_of(mention)
+        texts = {o.mention.span.text for o in self._occurrences if o.sentence == sentence and o.mention.form == "name"} - {mention.span.text}
+        return {country for country, names in self.countries.items() if names & texts}
 
     def _backed(self, entry: Entry, mention: Mention) -> bool:
         """Whether another name of the article belongs to the country of ``entry``."""
@@ -93,8 +111,7 @@ class Sports:
 
     def __init__(self, article: Article, lexicon: Lexicon) -> None:
         self._article = article
-        terms = sorted(lexicon.lemmas_of("sport"), key=len, reverse=True)
-        self._terms = re.compile(r"\b(?:" + "|".join(map(re.escape, terms)) + r")(?:s|es|ed)?\b", re.I) if terms else None
+        self._terms = _pattern(tuple(sorted(lexicon.lemmas_of("sport"), key=lambda t: (-len(t), t))))
         self._whole: bool | None = None
 
     def plays(self, mention: Mention, slot: str) -> bool:
@@ -108,7 +125,8 @@ class Sports:
         if self._whole:
             return True
         text = self._article.text if mention.span.part == "body" else self._article.title
-        return self._count(_sentence(text, mention.span.start)) >= _ENOUGH
+        sentence = _sentence(text, mention.span.start)
+        return self._count(sentence) >= (_ENOUGH - 1 if _SCORE.search(sentence) else _ENOUGH)
 
     def _count(self, text: str) -> int:
         if self._terms is None:

@@ -34,6 +34,7 @@ _FORMER = re.compile(r"\b(?:former|ex|ousted|deposed|late|then|outgoing predeces
 _CALLED = re.compile(r"\b(?:named|nicknamed|titled|(?:is|was|be|been|girl|boy|man|woman|place|town|village|film|book|song|horse|ship) called) [\"“'‘]?$")
 _NEXT_WORD = re.compile(r" ([a-z]+)")
 _APPOSED = re.compile(r", (?:an? |the )?((?:[\w-]+ ){0,4}[\w-]+)")
+_HEADS = frozenset({"head_of_state", "head_of_government"})
 _OFFICIAL = frozenset({"official", "military", "police", "judge", "leader", "politician", "lawmaker", "diplomat", "rebel"})
 _PRIVATE = frozenset({"clergy", "athlete", "artist", "student", "worker", "journalist"})
 _BEHIND = 24
@@ -47,6 +48,9 @@ def named(resolver: Resolver, mention: Mention, slot: str, day: str) -> Resoluti
     text = mention.span.text
     if mention.label not in PERSON_LABELS and _is_something_else(resolver, mention):
         return OPEN
+    longer = _longer(resolver, mention)
+    if longer is not None:
+        return resolver.known(longer, day, "name")
     if _bears_the_name(resolver, mention, slot, day):
         person = _person(resolver, mention, day)
         if person.actor is not None:
@@ -54,10 +58,11 @@ def named(resolver: Resolver, mention: Mention, slot: str, day: str) -> Resoluti
     expansion = resolver.names.expansion(text)
     if expansion and not resolver.gazetteer.aliases(expansion, day):
         return _local_name(resolver, mention, slot, day)
-    for words in _shortened(text):
+    rank = mention.title.split()[-1:]
+    for words in (*(f"{w} {text}" for w in rank if w[:1].isupper()), *_shortened(text)):
         aliases = resolver.gazetteer.aliases(words, day)
         chosen = choose(resolver, aliases, mention, slot, day)
-        if chosen is not None and (words == text or chosen.kind != "person"):
+        if chosen is not None and (len(words) >= len(text) or chosen.kind != "person"):
             return _shaped(resolver, chosen, aliases, mention, slot, day)
         shared = _shared(resolver, aliases, mention, slot) if words == text else None
         if shared is not None:
@@ -86,6 +91,15 @@ def _is_something_else(resolver: Resolver, mention: Mention) -> bool:
             return True
     alone = mention.span.text.isalpha() and (start == 0 or whole[:start].rstrip()[-1:] in ".!?:")
     return alone and re.search(rf"\b{mention.span.text.lower()}s?\b", whole) is not None and not resolver.gazetteer.aliases(mention.span.text.lower())
+
+
+def _longer(resolver: Resolver, mention: Mention) -> Entry | None:
+    """The place whose name goes on in the next word ("Korean peninsula", "Washington state")."""
+    after = _NEXT_WORD.match(resolver.text_of(mention)[mention.span.end : mention.span.end + _BEHIND])
+    if after is None or mention.label in PERSON_LABELS:
+        return None
+    found = [resolver.gazetteer.entry(a.actor) for a in resolver.gazetteer.aliases(f"{mention.span.text} {after[1]}")]
+    return found[0] if len(found) == 1 and found[0].kind == "place" else None
 
 
 def _bears_the_name(resolver: Resolver, mention: Mention, slot: str, day: str) -> bool:
@@ -220,8 +234,7 @@ def _shared(resolver: Resolver, aliases: Sequence[Alias], mention: Mention, slot
     kinds, countries = {e.kind for e in entries.values()}, {e.country for e in entries.values()}
     if len(entries) > 1 and kinds == {"country"}:
         return OPEN
-    alone = len(mention.span.text.split()) == 1 and resolver.names.full(mention.span.text) is None
-    if len(entries) > 1 and kinds == {"person"} and len(countries) == 1 and alone:
+    if len(entries) > 1 and kinds == {"person"} and len(countries) == 1 and resolver.names.full(mention.span.text) is None:
         text = mention.span.text
         return resolver.local(f"{text} ({resolver.article.key})", "person", next(iter(countries)), "shared name", shown=text)
     return None
@@ -269,7 +282,10 @@ def _by_title(resolver: Resolver, mention: Mention, day: str) -> Resolution:
     known = [resolver.gazetteer.entry(p) for p in held]
     backed = [e for e in known if resolver.context.countries.get(e.country, set()) - {mention.span.text}]
     only = backed if len(backed) == 1 else known
-    return resolver.known(only[0], day, "title") if len(only) == 1 and not (resolver.context.elsewhere(only[0], mention)) else OPEN
+    if len(only) != 1:
+        return OPEN
+    heads = any(o.role in _HEADS for o, _ in resolver.gazetteer.held(only[0].id, day))
+    return resolver.known(only[0], day, "title") if heads or not resolver.context.elsewhere(only[0], mention) else OPEN
 
 
 def country_of_title(resolver: Resolver, mention: Mention, day: str) -> str:

@@ -43,7 +43,7 @@ def office(resolver: Resolver, mention: Mention, slot: str, day: str) -> Resolut
             return holder(resolver, state, roles[0], "" if slot == "as" else day)
         states = resolver.gazetteer.states_of(phrase)
         if len(states) == 1 and not state and not roles:
-            return holder(resolver, *states[0], day)
+            return holder(resolver, *states[0], "" if slot == "as" else day)
         if roles and not state and mention.definite and mention.owner is None:
             return _titled_before(resolver, mention, phrase)
     return OPEN

@@ -14,7 +14,7 @@ from ontology.names import families, fold, local_id, short, surface
 from ontology.roles import role_of
 from ontology.sources import Fact, build, known_ids, settle
 from ontology.tables import COLUMNS
-from ontology.terms import Holder, later
+from ontology.terms import Holder, fixed_end, later
 
 DAY = "2025-06-05"
 
@@ -363,3 +363,16 @@ def test_tables_are_sorted() -> None:
     for path in SHIPPED.rglob("*.csv"):
         lines = path.read_text("utf-8").splitlines()
         assert len(set(lines)) == len(lines), path
+
+
+@pytest.mark.parametrize(
+    ("start", "source_date", "years", "end"),
+    [("2025-01-20", "2025-06-30", 4, "2029-01-20"), ("2017-05-14", "2025-01-31", 5, "2027-05-14"), ("2003", "2025-01-31", 5, ""), ("1986-01-29", "2025-01-31", 5, "")],
+)  # fmt: skip
+def test_a_fixed_term_ends_by_law(start: str, source_date: str, years: int, end: str) -> None:
+    assert fixed_end(start, source_date, years) == end
+
+
+def test_a_president_is_known_to_the_end_of_the_fixed_term(gazetteer: Gazetteer) -> None:
+    assert names(gazetteer, "USA", "head_of_state", "2028-06-01") == ["Donald Trump"]
+    assert names(gazetteer, "USA", "head_of_state", "2029-06-01") == []

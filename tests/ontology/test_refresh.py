@@ -92,8 +92,9 @@ def test_what_was_shown_is_applied_without_asking_again(
     assert holder(with_it, "CZE", "head_of_government", "2027-06-01") == ["Andrej Babiš"]
     assert holder(with_it, "JPN", "foreign_minister", "2027-06-01") == ["Toshimitsu Motegi"]
     assert holder(with_it, "USA", "head_of_state", "2027-06-01") == ["Donald Trump"]
-    assert holder(with_it, "USA", "head_of_state", "2028-06-01") == []
-    assert holder(Gazetteer.load(), "USA", "head_of_state", "2027-06-01") == []
+    assert holder(with_it, "USA", "head_of_state", "2028-06-01") == ["Donald Trump"]
+    assert holder(with_it, "USA", "head_of_state", "2029-06-01") == []
+    assert holder(Gazetteer.load(), "LSO", "head_of_government", "2027-06-01") == []
     monkeypatch.setenv(OWN, str(into))
     assert Gazetteer.load().version == with_it.version and Gazetteer.load() is Gazetteer.load()
     assert [with_it.entry(a.actor).name for a in Gazetteer.load().aliases("Takaichi Sanae")] == ["Sanae Takaichi"]

@@ -33,6 +33,7 @@ TABLE = Path(__file__).with_name("weights.csv")
 THRESHOLDS = {HE: 0.5, IT: 0.6, THEY: 0.6}
 _TOLD_OF_ITSELF, _SURE_OF_ITSELF = "subject above 1 subj", 0.25
 _FRONT = 4
+_MOST = 9
 _JOINTS = frozenset({"and", ", and", "and the", ", and the"})
 
 
@@ -70,6 +71,15 @@ class References:
         entity = self._entities.of.get(place) if place is not None else None
         names = [self.occurrences[p].mention.span.text for p in entity.places if self.occurrences[p].mention.form == "name"] if entity is not None else []
         return max(names, key=len, default="")
+
+    def name_beside(self, mention: Mention) -> Mention | None:
+        """The nearest name of the person beside whom a noun is set in apposition, or None."""
+        place = self._places.get(mention.span)
+        entity = self._entities.of.get(place) if place is not None else None
+        if place is None or entity is None or mention.form != "nominal" or not entity.named:
+            return None
+        names = [p for p in entity.places if abs(p - place) <= _FRONT and self.occurrences[p].mention.form == "name"]
+        return self.occurrences[min(names, key=lambda p: abs(p - place))].mention if names else None
 
     def last(self, entity: Entity, mention: Mention) -> int:
         """The place of the last name of ``entity`` before ``mention``, else of its first mention."""
@@ -109,6 +119,8 @@ class References:
         candidates = self.candidates(place, sort)
         if sort == NOUN:
             return namesake(self._scene, place, candidates)
+        if not candidates and self._teacher is None:
+            return None
         most = sorted((sum(1 for _ in e.places) for e in candidates), reverse=True)
         listed = [list(features(self._scene, place, sort, e, rank, most)) for rank, e in enumerate(candidates)]
         listed.append(list(none_features(self._scene, place, len(candidates))))
@@ -117,8 +129,6 @@ class References:
             if right is not None:
                 self.samples.append((sort, listed, right))
             return candidates[right] if right is not None and right >= 0 else None
-        if not candidates:
-            return None
         chances = _chances(listed, models()[sort])
         best = max(range(len(candidates)), key=lambda i: (chances[i], -i))
         told = sort in (IT, THEY) and _TOLD_OF_ITSELF in listed[best]
@@ -128,13 +138,15 @@ class References:
         """The entities within reach that number, gender and kind admit, the one named last first."""
         here = self.occurrences[place]
         kind = self._entities.kind_of_noun(here.mention) if sort == NOUN else ""
+        earliest = here.sentence - REACH[sort]
         found = [
-            (max(e.places), e)
+            (e.places[-1], e)
             for e in self._entities.all
-            if here.sentence - self.occurrences[max(e.places)].sentence <= REACH[sort] and admits(sort, here.mention, e, kind)
-            and not self._contains(place, max(e.places)) and not self._scene.is_speaker(place, e.places)
+            if self.occurrences[e.places[-1]].sentence >= earliest and admits(sort, here.mention, e, kind)
+            and not self._contains(place, e.places[-1]) and not self._scene.is_speaker(place, e.places)
         ]
-        return [e for _, e in sorted(found, key=lambda pair: -pair[0])]
+        nearest = sorted(found, key=lambda pair: -pair[0])
+        return [e for _, e in (nearest[:_MOST] if sort in (IT, THEY) else nearest)]
 
     def _contains(self, place: int, other: int) -> bool:
         a, b = self.occurrences[place].mention.span, self.occurrences[other].mention.span

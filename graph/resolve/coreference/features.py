@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
 from graph.model import Mention, Occurrence
 from graph.resolve.coreference.entities import BODY, PEOPLE, PERSON, PLACE, Entity, Nouns
@@ -22,7 +23,6 @@ REACH = {HE: 30, IT: 4, THEY: 5, NOUN: 15}
 _KINDS = {HE: (PERSON,), IT: (BODY, PLACE, "thing"), THEY: (PEOPLE, BODY, PLACE, PERSON, "thing")}
 _CLOSE = 30
 _OPENING = 3
-_SPEAKERS = 40
 _WORD = re.compile(r"[A-Za-z]+")
 _AGED = re.compile(r"^\d+-year-old$")
 
@@ -56,7 +56,14 @@ class Scene:
 
     def speaks(self, place: int) -> bool:
         """Whether a mention is the subject of a verb of saying."""
-        here = self.occurrences[place]
+        return place in self.speakers
+
+    @cached_property
+    def speakers(self) -> list[int]:
+        """The places of the subjects of verbs of saying, in the order of the text."""
+        return [place for place, here in enumerate(self.occurrences) if self._speaks(here)]
+
+    def _speaks(self, here: Occurrence) -> bool:
         if here.slot != "subj" or not here.clauses or here.mention.span.part != "body":
             return False
         word = _WORD.match(self.text, here.clauses[0])
@@ -207,8 +214,8 @@ def _syntax(scene: Scene, place: int, entity: Entity, recent: Sequence[int]) -> 
             yield "subject below"
     if scene.speaks(place):
         yield "both speak" if any(scene.speaks(p) for p in recent) else "speaks first"
-        last_speaker = max((p for p in range(max(0, place - _SPEAKERS), place) if scene.speaks(p)), default=-1)
-        if last_speaker in recent:
+        before = bisect_left(scene.speakers, place)
+        if before and scene.speakers[before - 1] in recent:
             yield "spoke last"
     outside = [p for p in recent if scene.quotation(p) != quoted]
     if quoted >= 0:
@@ -236,7 +243,7 @@ def none_features(scene: Scene, place: int, rivals: int) -> Iterator[str]:
 
 
 def _last(entity: Entity, place: int) -> int:
-    return max(p for p in entity.places if p < place)
+    return entity.places[-1] if entity.places[-1] < place else max(p for p in entity.places if p < place)
 
 
 def _slot(slot: str) -> str:
