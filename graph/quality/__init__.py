@@ -18,7 +18,7 @@ from typing import Any
 
 from graph.config import Settings
 from graph.errors import InputError
-from graph.quality import adapters, corpus
+from graph.quality import adapters, corpus, references
 
 Figures = dict[str, float]
 
@@ -130,7 +130,14 @@ def _news(folder: Path, settings: Settings) -> dict[str, Result]:
         "news names": Result("ok", sum(len(row["entities"]) for row in rows), corpus.naming(rows, load_pipeline(settings.pipeline))),
         "news triples": Result("ok", score.wanted, {k: v for k, v in measured.items() if k not in told}),
         "news qualifiers": Result("ok", score.qualifiers["matched"], {k: measured[k] for k in told}),
+        "news references": _references(folder, settings),
     }
+
+
+def _references(folder: Path, settings: Settings) -> Result:
+    """What pronouns and definite nouns stand for in the test part of our own annotated articles."""
+    rows = references.rows(folder, "test")
+    return Result("ok", len(rows), references.figures(references.read(rows, settings)))
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

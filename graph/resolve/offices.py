@@ -97,19 +97,21 @@ def _titled_before(resolver: Resolver, mention: Mention, phrase: str) -> Resolut
 
 def _counterpart(resolver: Resolver, mention: Mention, day: str) -> Resolution:
     """"his Chinese counterpart": who holds in China the office of the person named last."""
-    owner = resolver.owner(mention, day)
-    if owner.actor is None or owner.actor.kind != "country":
+    named = (resolver.gazetteer.entry(a.actor) for w in mention.span.text.split() for a in resolver.gazetteer.aliases(w, day) if w[:1].isupper())
+    states = {e.country for e in named if e.kind == "country"}
+    if len(states) != 1:
         return OPEN
+    state = next(iter(states))
     for occurrence in reversed(resolver.before(mention)):
         if resolver.sentence_of(mention) - occurrence.sentence > 1:
             break
         found = resolver.one(occurrence.mention, slot="subj", day=day)
-        if found.actor is None or found.actor.kind not in ("person", "office") or found.actor.country == owner.actor.country:
+        if found.actor is None or found.actor.kind not in ("person", "office") or found.actor.country == state:
             continue
         held = [o for o, _ in resolver.gazetteer.held(found.actor.id, day) if is_state(o.state)]
         seat = resolver.gazetteer.office_of(found.actor.id)
         roles = [o.role for o in held] or ([seat.role] if seat is not None else [])
         if roles:
-            there = holder(resolver, owner.actor.country, roles[0], day)
+            there = holder(resolver, state, roles[0], day)
             return Resolution(there.actor, there.acts_for, "counterpart")
     return OPEN

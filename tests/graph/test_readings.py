@@ -105,3 +105,36 @@ def test_whose_word_it_is(settings: Settings, text: str, verb: str, speakers: li
 def test_a_quotation_of_two_sentences_has_one_speaker(settings: Settings) -> None:
     triples = told("“Iran will answer. The army is ready,” said Abbas Araghchi, the foreign minister.", settings)
     assert all([m.span.text for m in t.said_by] == ["Abbas Araghchi"] for t in triples if t.predicate.lemma in ("answer", "ready"))
+
+
+# ---------------------------------------------------------------- who acts on whom, where it is not said outright
+
+
+def test_must_is_a_demand(read: Read) -> None:
+    assert ("Russia", "REQUEST", "Georgia") in edges(read("Russia said on Monday that Georgia must return the helicopter."))
+    assert ("Russia", "REQUEST", "Russia") not in edges(read("Russia said on Monday that it must return the helicopter."))
+
+
+def test_a_threat_is_directed_at_whom_it_is_about(read: Read) -> None:
+    found = next(r for r in read("Armenia threatened to break off relations with Hungary.") if r.event == "THREATEN")
+    assert [(p.role, p.actor.name) for p in found.others if p.actor is not None] == [("recipient", "Hungary")]
+
+
+def test_the_content_of_an_ultimatum_is_its_content(read: Read) -> None:
+    reports = read("Peru has issued an ultimatum to Ecuador to halt attacks across the border.")
+    outer = next(r for r in reports if r.event == "THREATEN")
+    assert all(r.content_of == outer.id for r in reports if r.subject.actor is not None and r.subject.actor.name == "Ecuador")
+
+
+def test_those_killed_are_of_the_side_that_was_shelled(read: Read) -> None:
+    found = next(r for r in read("Serbian gunners shelled Croatian villages, killing ten people.") if r.relation == "killed")
+    assert [p.actor.country for p in found.others if p.actor is not None] == ["HRV"]
+
+
+def test_order_of_mention_makes_no_direct_triple(read: Read) -> None:
+    reports = read("Uruguay eased emergency measures on Wednesday as Chile prepared for the vote.")
+    assert reports and not any(r.happened and r.object is not None for r in reports)
+
+
+def test_what_is_prepared_for_somebody_makes_no_direct_triple(read: Read) -> None:
+    assert edges(read("Xi Jinping prepared the ground in a visit to Riyadh.")) == set()

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from graph.model import Mention, Occurrence
-from graph.resolve.coreference.entities import Entities, Entity, Nouns
+from graph.resolve.coreference.entities import BODY, Entities, Entity, Nouns
 from graph.resolve.coreference.features import (
     HE,
     IT,
@@ -31,7 +31,8 @@ from graph.resolve.coreference.nouns import namesake
 
 TABLE = Path(__file__).with_name("weights.csv")
 THRESHOLDS = {HE: 0.5, IT: 0.6, THEY: 0.6}
-_TOLD_OF_ITSELF, _SURE_OF_ITSELF = "subject above 1 subj", 0.25
+_TOLD_OF_ITSELF = "subject above 1 subj"
+_SURE_OF_ITSELF, _SURE_OF_A_BODY, _SURE_OF_ONE = 0.25, 0.45, 0.8
 _FRONT = 4
 _MOST = 9
 _JOINTS = frozenset({"and", ", and", "and the", ", and the"})
@@ -131,8 +132,12 @@ class References:
             return candidates[right] if right is not None and right >= 0 else None
         chances = _chances(listed, models()[sort])
         best = max(range(len(candidates)), key=lambda i: (chances[i], -i))
-        told = sort in (IT, THEY) and _TOLD_OF_ITSELF in listed[best]
-        return candidates[best] if chances[best] >= (_SURE_OF_ITSELF if told else THRESHOLDS[sort]) else None
+        least = THRESHOLDS[sort]
+        if sort in (IT, THEY) and _TOLD_OF_ITSELF in listed[best]:
+            least = _SURE_OF_ITSELF
+        if sort == THEY and candidates[best].named and not candidates[best].plural:
+            least = _SURE_OF_A_BODY if candidates[best].kind == BODY else _SURE_OF_ONE
+        return candidates[best] if chances[best] >= least else None
 
     def candidates(self, place: int, sort: str) -> list[Entity]:
         """The entities within reach that number, gender and kind admit, the one named last first."""

@@ -2,7 +2,7 @@
 
 Three levels, the strongest first: called by this very phrase ("Prime Minister X ... the prime minister"); with the noun in its
 name or title ("the Constitutional Court ... the court"), or in such an office by the tables; known as one of that kind ("Repsol ...
-the company"). Of several at one level the last one counts only if it is close and the others are far.
+the company") where no other body or place is named near. Of several at one level the last one counts only if it is close and the others are far.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ def namesake(scene: Scene, place: int, entities: Sequence[Entity]) -> Entity | N
         return None
     for level in _LEVELS:
         fitting = [e for e in entities if e.named and level in _fits(scene, place, mention, e)]
+        if level == _LEVELS[-1] and sum(e.named for e in entities) > 1:
+            return None
         if len(fitting) == 1:
             return fitting[0]
-        if len(fitting) > 1 and level == _LEVELS[-1]:
-            return None
         if len(fitting) > 1:
             distances = [scene.occurrences[place].sentence - scene.occurrences[max(p for p in e.places if p < place)].sentence for e in fitting]
             return fitting[0] if distances[0] <= _NEAR and min(distances[1:]) >= _FAR else None
