@@ -17,6 +17,8 @@ from graph.resolve.resolution import Resolution
 
 DOUBT = 0.45
 _ATTACK = "ASSAULT"
+_ANYWHERE = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
+"""Acts that say nothing of the country in which they are done: talks are held anywhere."""
 _SIDES = ("recipient", "participant")
 Maker = Callable[[Triple, Sequence[Participant]], Sequence[Report]]
 
@@ -62,15 +64,18 @@ def _widened(report: Report, triples: Iterable[Triple], resolver: Resolver, day:
     """``report`` with the next actor named behind its act as a participant."""
     if not report.event or report.negated:
         return report
-    other = _next(report.relation_span, report.sentence, [Resolution(report.subject.actor)], triples, resolver, day)
+    places = report.event not in _ANYWHERE and report.object is None
+    other = _next(report.relation_span, report.sentence, [Resolution(report.subject.actor)], triples, resolver, day, places=places)
     return replace(report, others=(*report.others, other)) if other is not None else report
 
 
-def _next(after: Span, sentence: Span, without: Sequence[Resolution], triples: Iterable[Triple], resolver: Resolver, day: str) -> Participant | None:
+def _next(
+    after: Span, sentence: Span, without: Sequence[Resolution], triples: Iterable[Triple], resolver: Resolver, day: str, *, places: bool = True
+) -> Participant | None:
     speakers: list[Mention] = [m for t in triples for m in t.said_by]
     own = {r.actor.country for r in without if r.actor is not None}
     after_it = named_after(after, sentence, resolver, without=without, day=day, aside=speakers)
-    there = named_place(sentence, resolver, day=day)
+    there = named_place(sentence, resolver, day=day) if places else None
     choices = [f for f in (after_it, there) if f is not None and f[1].actor is not None]
     found = next((f for f in choices if f[1].actor is not None and f[1].actor.country not in own | {""}), choices[0] if choices else None)
     return Participant("participant", found[0].span, found[1].actor, found[1].acts_for, RULE) if found is not None else None
