@@ -103,6 +103,7 @@ class Gazetteer:
         self._origin: dict[str, str] = {}
         self._keys: dict[str, str] = {}
         self._countries: dict[str, str] = {}
+        self._past: dict[str, str] = {}
         self._media: dict[str, bool] = {}
         self._offices: dict[str, Row] = {}
         self._references: dict[str, str] = {}
@@ -177,7 +178,7 @@ class Gazetteer:
 
     def office(self, state: str, role: str) -> Office | None:
         """The office of a state (ISO-3) or an organisation (id)."""
-        found = self._seats.get((state, role))
+        found = self._seats.get((state, role)) or self._seats.get((self._past.get(state, ""), role))
         return None if found is None else Office(*self._offices[found][:4])
 
     def office_of(self, office_id: str) -> Office | None:
@@ -267,8 +268,8 @@ class Gazetteer:
             raise fault(f"duplicated id {actor}", where, "one row per actor")
         self._keys.setdefault("|".join(row[2:5]), actor)
         self._actors[actor] = row if row[0] else (actor, *row[1:])
-        if row[2] == "country" and not row[6]:
-            self._countries.setdefault(row[4], actor)
+        if row[2] == "country":
+            (self._past if row[6] else self._countries).setdefault(row[4], actor)
 
     def find(self, reference: str) -> str:
         """The id behind an id, an ISO code or ``kind|name|country`` of the tables, "" where they have none."""

@@ -209,8 +209,15 @@ class Resolver:
         if entry.kind in ("country", "agency"):
             return entry.country if entry.country != "IGO" else ""
         if entry.kind == "person" and day:
-            return next((o.state for o, _ in self.gazetteer.held(entry.id, day) if is_state(o.state)), "")
+            return next((code for o, _ in self.gazetteer.held(entry.id, day) if (code := self.state_of(o.state))), "")
         return ""
+
+    def state_of(self, seat: str) -> str:
+        """The ISO-3 code of whose office a seat is: of a state, also of one that is no more; "" of an organisation."""
+        if is_state(seat):
+            return seat
+        entry = self.gazetteer.entry(seat) if seat in self.gazetteer else None
+        return entry.country if entry is not None and entry.kind == "country" else ""
 
     def local(self, name: str, kind: str, country: str, rule: str, *, shown: str = "") -> Resolution:
         """An actor that only the article names."""

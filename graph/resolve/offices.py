@@ -108,7 +108,7 @@ def _counterpart(resolver: Resolver, mention: Mention, day: str) -> Resolution:
         found = resolver.one(occurrence.mention, slot="subj", day=day)
         if found.actor is None or found.actor.kind not in ("person", "office") or found.actor.country == state:
             continue
-        held = [o for o, _ in resolver.gazetteer.held(found.actor.id, day) if is_state(o.state)]
+        held = [o for o, _ in resolver.gazetteer.held(found.actor.id, day) if resolver.state_of(o.state)]
         seat = resolver.gazetteer.office_of(found.actor.id)
         roles = [o.role for o in held] or ([seat.role] if seat is not None else [])
         if roles:
