@@ -21,6 +21,7 @@ WEEKDAYS = {d: i for i, d in enumerate(["monday", "tuesday", "wednesday", "thurs
 WEEKDAYS |= {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6}
 NUMBERS = {w: i for i, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])}
 NUMBERS |= {"a": 1, "an": 1, "couple of": 2, "a couple of": 2}
+HOLIDAYS = {"new year's day": (1, 1), "new year's eve": (12, 31), "christmas day": (12, 25), "christmas eve": (12, 24), "christmas": (12, 25), "boxing day": (12, 26), "valentine's day": (2, 14), "may day": (5, 1), "bastille day": (7, 14), "armistice day": (11, 11)}
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
@@ -206,9 +207,55 @@ def _span(found: Found, published: date | None, left: str, right: str) -> tuple[
     return (f"{first[0]}/{last[0]}", "span") if first and last and first < last else None
 
 
+def _open(found: Found, published: date | None, left: str, right: str) -> tuple[str, Precision] | None:
+    """Left open: a fiscal year begins when its state or firm says, "the next day" counts from what was told before."""
+    return None
+
+
+def _of_year(found: Found, published: date | None, left: str, right: str) -> tuple[str, Precision] | None:
+    """"Q3 2024", "H1 2025", "the second half of the year"."""
+    year = found["year"] or (str(published.year) if published is not None else "")
+    part = (found["part"] or "").upper() or "H" + str(ORDINALS[found["ordinal"].lower()])
+    if not year:
+        return None
+    if part.startswith("Q"):
+        return f"{year}-{part}", "quarter"
+    return (f"{year}-01-01/{year}-06-30" if part == "H1" else f"{year}-07-01/{year}-12-31"), "span"
+
+
+def _weekend(found: Found, published: date | None, left: str, right: str) -> tuple[str, Precision] | None:
+    """"over the weekend": the last one, unless the words around it look ahead."""
+    if published is None:
+        return None
+    saturday = published - timedelta(days=(published.weekday() - WEEKDAYS["saturday"]) % 7)
+    if _ahead(left, right, near=True) and published.weekday() not in (WEEKDAYS["saturday"], WEEKDAYS["sunday"]):
+        saturday += timedelta(days=7)
+    return f"{saturday.isoformat()}/{(saturday + timedelta(days=1)).isoformat()}", "span"
+
+
+def _holiday(found: Found, published: date | None, left: str, right: str) -> tuple[str, Precision] | None:
+    """A holiday that falls on the same day each year: the nearest one of the right direction."""
+    if published is None:
+        return None
+    month, day = HOLIDAYS[" ".join(found["holiday"].lower().replace("’", "'").split())]
+    years = [int(found["year"])] if found["year"] else [published.year, published.year - 1, published.year + 1]
+    days = [date(year, month, day) for year in years]
+    if found["year"]:
+        return days[0].isoformat(), "day"
+    chosen = next((d for d in (days[0], days[2]) if d > published), days[0]) if _ahead(left, right) else next(d for d in days if d <= published)
+    return chosen.isoformat(), "day"
+
+
 _REL = r"(?:(?P<relation>last|past|next|this coming|this|coming)\s)?"
 RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (_pattern(r"\d{4}-\d\d-\d\d"), _iso),
+    (_pattern(rf"(?:the\s)?(?:fiscal|financial)\s(?:(?:first|second|third|fourth)\squarter|year)(?:\s(?:of\s)?{_Y})?"), _open),
+    (_pattern(rf"(?:the\s)?(?:first|second|third|fourth)\s(?:fiscal\s)?quarter\sof\s(?:fiscal|financial)(?:\syear)?\s{_Y}"), _open),
+    (_pattern(rf"(?:fiscal|financial)(?:\syear)?\s{_Y}"), _open),
+    (_pattern(rf"(?P<part>Q[1-4]|H[12])(?P<ordinal>(?!))?(?:\s(?:of\s)?{_Y})"), _of_year),
+    (_pattern(rf"(?:the\s)?(?P<ordinal>first|second)\shalf\sof\s(?:{_Y}|(?:the|this)\s(?P<part>(?!))?year)"), _of_year),
+    (_pattern(r"(?:at|on|over|during)\s(?:the|this)\sweekend"), _weekend),
+    (_pattern(rf"(?P<holiday>New Year['’]s (?:Day|Eve)|Christmas(?: Day| Eve)?|Boxing Day|Valentine['’]s Day|May Day|Bastille Day|Armistice Day)(?:,?\s{_Y})?"), _holiday),
     (_pattern(rf"{_M}\s{_D}\s?(?:-|–|to)\s?(?P<last>[0-3]?\d)(?:,?\s{_Y})?"), _span),
     (_pattern(rf"(?:{_W},?\s)?{_M}\s{_D},?\s{_Y}"), _full),
     (_pattern(rf"(?:{_W},?\s)?(?:the\s)?{_D}\s(?:of\s)?{_M},?\s{_Y}"), _full),
@@ -219,6 +266,7 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (_pattern(r"(?P<near>the day before yesterday|yesterday|today|tomorrow|tonight|overnight|this (?:morning|afternoon|evening))" + _PART), _near),
     (_pattern(rf"{_N}\s{_UNIT}s?\s(?P<direction>ago|earlier|from now)"), _ago),
     (_pattern(rf"(?<!with)in\s{_N}\s{_UNIT}s?(?:'\stime)?"), _in),
+    (_pattern(r"the\s(?:next|previous|following|same)\sday"), _open),
     (_pattern(r"(?P<relation>last|past|next|this|coming|previous)\s" + _UNIT + r"(?:[’']?\ss)?"), _relative),
     (_pattern(rf"(?:the\s)?(?P<ordinal>first|second|third|fourth)\squarter(?:\sof\s{_Y}|\sof\sthe\syear)?"), _quarter),
     (_pattern(rf"{_REL}(?P<season>spring|summer|autumn|fall|winter)(?:\s(?:of\s)?{_Y})?"), _season),
@@ -231,7 +279,7 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
 
 
 _HINT = re.compile(
-    r"\d|day|week|month|year|quarter|decade|spring|summer|autumn|fall|winter|morning|afternoon|evening|night|yesterday|"
+    r"\d|day|week|half|christmas|new year|month|year|quarter|decade|spring|summer|autumn|fall|winter|morning|afternoon|evening|night|yesterday|"
     + "|".join(rf"\b{m}" for m in ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun")),
     re.I,
 )
@@ -288,6 +336,8 @@ def resolve_date(text: str, *, left: str = "", right: str = "", published: str =
         if found is None:
             continue
         value = rule(found, day, left, right)
+        if rule is _open:
+            return None
         if value is not None:
             return DateValue(value[0], value[1], "stated", text)
         if found.span() == (0, len(clean)):

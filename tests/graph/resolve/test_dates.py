@@ -108,3 +108,24 @@ def test_bounds(value: str, first: str, last: str) -> None:
 
 def test_a_day_must_exist() -> None:
     assert is_day("2024-02-29") and not is_day("2025-02-29") and not is_day("2025-02")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("over the weekend", "2025-05-31/2025-06-01"),
+        ("Christmas Eve", "2024-12-24"),
+        ("New Year’s Day 2024", "2024-01-01"),
+        ("Q3 2024", "2024-Q3"),
+        ("the first half of 2024", "2024-01-01/2024-06-30"),
+        ("the second half of the year", "2025-07-01/2025-12-31"),
+    ],
+)
+def test_weekends_holidays_and_parts_of_years(text: str, value: str) -> None:
+    found = resolve_date(text, left="They met ", right=", he said.", published="2025-06-05")
+    assert found is not None and found.value == value
+
+
+@pytest.mark.parametrize("text", ["the fiscal second quarter", "the first quarter of fiscal 2025", "fiscal year 2023", "the next day", "the same day"])
+def test_what_counts_from_elsewhere_is_left_open(text: str) -> None:
+    assert resolve_date(text, left="They met in ", right=".", published="2025-06-05") is None
