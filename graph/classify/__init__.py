@@ -168,6 +168,8 @@ class _Classifier:
         if frame.mutual and alone and "subj" in frame.target:
             return [], "a mutual act with one side only"
         sides = pairs(acting, targets, mutual=frame.mutual)
+        if frame.mutual and not frame.event and {a.slot for a in acting} == {"owner"} and len(sides) > 1:
+            return [], "three and more may each have one of their own"
         if not frame.event and all(t is None or t.found.actor is None for _, t in sides):
             return [], f"{frame.relation}: nobody known on the other side"
         if match.noun is not None and (light or frame.event not in _PRESUPPOSING):
@@ -293,6 +295,7 @@ class _Classifier:
         whole = triple.slot("obj")
         for slot in _UNTYPED_SLOTS if whole is None or whole.clause else _DIRECTED_SLOTS:
             targets = [t for t in self.matcher.fill((slot,), triple, day) if acts(t) and t.found.actor != acting[0].found.actor and t.found.rule != "owner"]
+            targets = [t for t in targets if slot != "from" or (t.found.actor is not None and t.found.actor.kind != "country")]
             if targets:
                 name = self._relation_name(triple, slot)
                 made = [self._report(triple, a, t, None, (), date, day, relation=name) for a, t in pairs(acting, targets, mutual=False)]

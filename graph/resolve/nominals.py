@@ -17,6 +17,7 @@ _BY_OWNER = frozenset({"statement", "ruling", "remark", "comment", "speech", "re
 _INSTITUTIONS = frozenset({"court", "tribunal", "jury"})
 _THINGS = ("good", "topic", "organisation", "agency", "group", "people", "medium")
 _ACTING_FOR = frozenset({"official", "military", "police", "diplomat", "spokesperson", "leader", "expert", "rebel", "lawmaker", "judge", "politician"})
+_SPEAKING_FOR = frozenset({"spokesperson", "diplomat"})
 _ARMED = frozenset({"aircraft", "warship", "troop"})
 _GATHERED = ("organisation", "group", "agency", "company", "medium")
 
@@ -89,7 +90,7 @@ def _people(resolver: Resolver, mention: Mention, day: str) -> Resolution:
     group = resolver.lexicon.person_group(mention.head)
     if owner.actor is None or not group:
         return OPEN
-    if owner.actor.kind in _GATHERED and group in _ACTING_FOR:
+    if owner.actor.kind in _GATHERED and group in _ACTING_FOR and (mention.plural or group in _SPEAKING_FOR):
         return Resolution(owner.actor, owner.acts_for, "body")
     if owner.actor.kind not in ("country", "people", "place") or not owner.actor.country:
         return OPEN
