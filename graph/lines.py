@@ -112,14 +112,13 @@ def mention_lines(reading: Reading) -> Iterator[dict[str, Any]]:
     """Every mention of an article with the actor it names and, for a pronoun or a definite noun, the name it stands for."""
     from graph.pipeline import resolver_of
     resolver = resolver_of(reading)
-    taken: list[tuple[str, int, int]] = []
     for occurrence in reading.occurrences:
         mention = occurrence.mention
         found = resolver.one(mention, slot=occurrence.slot or "subj")
         before = resolver.antecedent(mention) if mention.form == "pronoun" or found.rule == "noun" else None
         titled = _titled(mention, reading.article, resolver.lexicon) if mention.form == "name" else mention.span
         stands_for = _titled(before.mention, reading.article, resolver.lexicon) if before is not None else None
-        yield {**_mention(mention, found, stands_for, reading.article.key, taken), "titled": [titled.start, titled.end]}
+        yield {**_mention(mention, found, stands_for, reading.article.key), "titled": [titled.start, titled.end]}
         if mention.form == "name" and mention.label in _NESTING and (found.actor is None or not found.actor.wikidata):
             yield from _nested(mention, resolver, reading.article.key)
 
@@ -135,7 +134,7 @@ def _nested(mention: Mention, resolver: Resolver, article: str) -> Iterator[dict
             found = resolver.named_inside(text) if last - at < len(words) and text[:1].isupper() else OPEN
             if found.actor is not None and not (at == 0 and found.actor.kind == "organisation"):
                 span = Span(mention.span.part, mention.span.start + start, mention.span.start + end, text)
-                line = _mention(replace(mention, span=span), found, None, article, [])
+                line = _mention(replace(mention, span=span), found, None, article)
                 yield {**line, "titled": [span.start, span.end]}
                 at = last - 1
                 break
@@ -154,11 +153,8 @@ def _titled(mention: Mention, article: Article, lexicon: Lexicon) -> Span:
     return span
 
 
-def _mention(mention: Mention, found: Any, before: Span | None, article: str, taken: list[tuple[str, int, int]]) -> dict[str, Any]:
+def _mention(mention: Mention, found: Any, before: Span | None, article: str) -> dict[str, Any]:
     actor, span = found.actor, mention.span
-    inside = any(part == span.part and start < span.end and span.start < end for part, start, end in taken)
-    if actor is not None and not inside:
-        taken.append((span.part, span.start, span.end))
     return {
         "article": article,
         "part": span.part,
@@ -169,6 +165,6 @@ def _mention(mention: Mention, found: Any, before: Span | None, article: str, ta
         "kind": actor.kind if actor is not None else None,
         "country": actor.country if actor is not None else "",
         "acts_for": found.acts_for,
-        "antecedent": [before.start, before.end] if before is not None else None,
+        "antecedent": [before.start, before.end] if before is not None and before.part == span.part else None,
         "rule": found.rule or None,
     }

@@ -183,8 +183,10 @@ def _readings(articles: Sequence[Article], settings: Settings) -> Iterator[tuple
 def _try_article(article: Article, *, settings: Settings) -> Reading | Skipped:
     try:
         return read_article(article, settings)
-    except (InputError, RecursionError, MemoryError) as error:
-        return Skipped(article.title or article.key, str(error) or type(error).__name__)
+    except InputError as error:
+        return Skipped(article.title or article.key, str(error))
+    except Exception as error:  # a fault of the program in one article must not cost the others
+        return Skipped(article.title or article.key, f"{type(error).__name__}: {error}".rstrip(": "))
 
 
 def run_facts(settings: Settings) -> dict[str, str]:

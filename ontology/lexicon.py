@@ -323,7 +323,8 @@ class Lexicon:
 
     def says(self, word: str) -> bool:
         """Whether a form of a verb is one of saying ("said", "added")."""
-        stems = (word, self.base(word), word.removesuffix("s"), word.removesuffix("ed"), word.removesuffix("d"), word.removesuffix("es"))
+        bare = word.removesuffix("ed")
+        stems = (word, self.base(word), word.removesuffix("s"), bare, word.removesuffix("d"), word.removesuffix("es"), bare[:-1], bare[:-1] + "y")
         return any(self.cue_kind(stem, "verb") == "says" for stem in stems if stem)
 
     def goes_to(self, lemma: str, slot: str) -> bool:

@@ -57,7 +57,7 @@ def confidence(triple: Triple, subject: Participant, other: Participant | None, 
     value *= 1.0 if frame is not None and frame.event else 0.85
     value *= 0.9 if other is None or other.actor is None else 1.0
     value *= SURE_ENOUGH if subject.rule == RULE else 1.0
-    value *= 0.9 if subject.rule in ("local", "pronoun", "pair", "owner") else 1.0
+    value *= 0.9 if subject.rule in ("local", "pronoun", "pair", "owner", "noun", "only state", "shared name") else 1.0
     return round(value, 2)
 
 

@@ -31,7 +31,7 @@ _ROLES = frozenset(
     ["counterpart", "colleague", "predecessor", "successor", "ally", "rival", "opponent", "challenger", "aide", "deputy", "mediator", "negotiator", "founder", "head", "boss", "wife", "husband", "widow", "son", "daughter", "brother", "sister", "father", "mother", "dictator", "strongman", "warlord", "businessman", "tycoon", "oligarch", "activist", "dissident", "lawyer", "journalist", "author", "economist", "diplomat", "officer", "lawmaker", "candidate", "architect", "cleric", "bishop", "ayatollah"]
 )
 _QUANTITIES = frozenset(
-    ["much", "most", "some", "part", "all", "many", "several", "majority", "number", "dozen", "hundred", "thousand", "half", "rest", "bulk", "both", "one", "two", "ten", "score", "million", "billion", "package", "round", "series", "set", "wave", "batch", "raft", "host", "dozens", "hundreds", "thousands", "tens"]
+    ["much", "most", "some", "part", "all", "many", "several", "majority", "number", "dozen", "hundred", "thousand", "half", "rest", "bulk", "both", "one", "two", "ten", "score", "million", "billion", "package", "round", "series", "set", "wave", "batch", "raft", "host", "group", "handful", "crowd", "dozens", "hundreds", "thousands", "tens"]
 )
 _DEMONYM_ENDINGS = ("an", "ese", "ish", "i", "ic", "ch", "ss", "k")
 _OF_OFFICE = frozenset({"secretary", "minister", "ministry", "department", "chief"})

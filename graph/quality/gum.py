@@ -25,7 +25,6 @@ class _Open:
     start: int
     heads: list[int]
     words: list[tuple[int, int, str]] = field(default_factory=list)
-    end: int = -1
 
 
 def articles(path: Path) -> Iterator[dict[str, Any]]:
@@ -37,7 +36,8 @@ def articles(path: Path) -> Iterator[dict[str, Any]]:
             document = []
         if block.strip():
             document.append(block.splitlines())
-    yield from _row(document)
+    if document:
+        yield from _row(document)
 
 
 def _row(document: list[list[str]]) -> Iterator[dict[str, Any]]:
@@ -50,18 +50,27 @@ def _row(document: list[list[str]]) -> Iterator[dict[str, Any]]:
     for block in document:
         if text:
             text = text.rstrip(" ") + ("\n\n" if any(line.startswith("# newpar") for line in block) else " ")
+        joined: set[int] = set()
         for line in block:
             if not line or line.startswith("#"):
                 continue
             cells = line.split("\t")
+            if "-" in cells[0]:
+                joined = _joined(cells[0]) if "SpaceAfter=No" in cells[9] else _joined(cells[0]) - {int(cells[0].split("-")[1])}
             if not cells[0].isdigit():
                 continue
             misc = dict(pair.split("=", 1) for pair in cells[9].split("|") if "=" in pair)
             start = len(text)
             text += cells[1]
             mentions += _entities(misc.get("Entity", ""), (start, len(text), cells[3]), opened)
-            text += "" if misc.get("SpaceAfter") == "No" else " "
+            text += "" if misc.get("SpaceAfter") == "No" or int(cells[0]) in joined else " "
     yield {"id": name, "title": "", "published": "", "text": text, "mentions": mentions}
+
+
+def _joined(numbers: str) -> set[int]:
+    """The words of a range ("9-10", "country's") that are written together."""
+    first, last = numbers.split("-")
+    return set(range(int(first), int(last) + 1))
 
 
 def _entities(entity: str, word: tuple[int, int, str], opened: list[_Open]) -> Iterator[dict[str, Any]]:

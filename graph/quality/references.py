@@ -195,7 +195,7 @@ def figures(found: Iterable[tuple[Row, Article, Sequence[Occurrence]]]) -> dict[
 def _covers(answer: Occurrence, row: Row, wanted: str) -> bool:
     """Whether a name covers the head of a gold mention of the cluster."""
     span = answer.mention.span
-    return any(
+    return span.part == "body" and any(
         span.start <= _head(g)[0] + _ROOM and _head(g)[1] <= span.end and g["end"] > span.start
         for g in row["mentions"] if str(g["cluster"]) == wanted and g["form"] != "pronoun"
     )

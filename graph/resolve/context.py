@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from graph.model import Article, Mention
+from graph.resolve.resolution import PLACE_SLOTS
 
 if TYPE_CHECKING:
     from graph.model import Occurrence
@@ -116,7 +117,7 @@ class Sports:
 
     def plays(self, mention: Mention, slot: str) -> bool:
         """Whether the sentence around ``mention``, or the whole article, tells of a match; hosts and homes stay places."""
-        if self._terms is None or slot in ("in", "at", "from", "to"):
+        if self._terms is None or slot in PLACE_SLOTS or slot == "to":
             return False
         if self._whole is None:
             words = max(1, len(self._article.text.split()))

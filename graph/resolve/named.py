@@ -33,8 +33,9 @@ _COMPASS = re.compile(r"^(?:north|south|east|west|central|upper|lower|mainland|r
 _FORMER = re.compile(r"\b(?:former|ex|ousted|deposed|late|then|outgoing predecessor|[\w-]+-elect|incoming|one-time|onetime|ex-\w+)\b", re.I)
 _CALLED = re.compile(r"\b(?:named|nicknamed|titled|(?:is|was|be|been|girl|boy|man|woman|place|town|village|film|book|song|horse|ship) called) [\"“'‘]?$")
 _NEXT_WORD = re.compile(r" ([a-z]+)")
-_APPOSED = re.compile(r", (?:an? |the )?((?:[\w-]+ ){0,4}[\w-]+)")
+_APPOSED = re.compile(r", (?:(?:an?|the) (?:[\w-]+ ){0,3}?)?([\w-]+)(?= (?:of|at|from|for|who|in|whose)\b|[,.;])")
 _HEADS = frozenset({"head_of_state", "head_of_government"})
+_PAPERS = frozenset({"act", "bill", "law", "resolution", "decree", "constitution", "statute", "amendment"})
 _OFFICIAL = frozenset({"official", "military", "police", "judge", "leader", "politician", "lawmaker", "diplomat", "rebel"})
 _PRIVATE = frozenset({"clergy", "athlete", "artist", "student", "worker", "journalist"})
 _BEHIND = 24
@@ -89,7 +90,7 @@ def _is_something_else(resolver: Resolver, mention: Mention) -> bool:
         kinds = {resolver.gazetteer.entry(a.actor).kind for a in resolver.gazetteer.aliases(f"{mention.span.text} {after[1]}")}
         if kinds & {"good", "topic"}:
             return True
-    alone = mention.span.text.isalpha() and (start == 0 or whole[:start].rstrip()[-1:] in ".!?:")
+    alone = mention.span.text.isalpha() and not mention.span.text.isupper() and (start == 0 or whole[:start].rstrip()[-1:] in ".!?:")
     return alone and re.search(rf"\b{mention.span.text.lower()}s?\b", whole) is not None and not resolver.gazetteer.aliases(mention.span.text.lower())
 
 
@@ -105,7 +106,8 @@ def _longer(resolver: Resolver, mention: Mention) -> Entry | None:
 def _bears_the_name(resolver: Resolver, mention: Mention, slot: str, day: str) -> bool:
     """Whether what looks like a country or city is the surname of somebody whom the article names in full."""
     text = mention.span.text
-    if len(text.split()) > 1 or mention.label in PERSON_LABELS or slot in PLACE_SLOTS or resolver.names.full(text) is None:
+    full = resolver.names.full(text) if len(text.split()) == 1 else None
+    if full is None or mention.label in PERSON_LABELS or slot in PLACE_SLOTS or full.split()[-1] != text:
         return False
     entries = [resolver.gazetteer.entry(a.actor) for a in resolver.gazetteer.aliases(text, day)]
     return not any(resolver.context.supports(e, mention) for e in entries if e.kind in ("country", "place"))
@@ -196,7 +198,7 @@ def _private(resolver: Resolver, entry: Entry, mention: Mention) -> bool:
     if not resolver.gazetteer.held(entry.id):
         return False
     apposed = _APPOSED.match(resolver.text_of(mention)[mention.span.end : mention.span.end + 3 * _BEHIND])
-    words = [*mention.title.lower().split(), *(apposed[1].lower().split() if apposed is not None else ())]
+    words = [*mention.title.lower().split(), *([apposed[1].lower()] if apposed is not None else [])]
     groups = {resolver.lexicon.person_group(w) for w in words} - {""}
     return bool(groups) and groups <= _PRIVATE
 
@@ -309,6 +311,9 @@ def _local_name(resolver: Resolver, mention: Mention, slot: str, day: str) -> Re
     text, kind = mention.span.text, _LOCAL_KINDS.get(mention.label, "")
     if _MINISTRY & set(text.lower().split()):
         return ministry(resolver, mention, day)
+    ends = {text.lower().split()[0], text.lower().split()[-1]}
+    if _PAPERS & ends or any("agreement" in resolver.lexicon.classes_of(word) for word in ends):
+        return OPEN
     if not kind or kind in ("good", "topic") or not text[:1].isalpha() or not any(c.isupper() for c in text):
         return OPEN
     country = country_of_title(resolver, mention, day)

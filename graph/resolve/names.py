@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from graph.model import Mention, Occurrence
 from ontology.names import fold
 
-_LONGEST_ACRONYM = 8
+_SHORTEST_ACRONYM, _LONGEST_ACRONYM = 3, 8
+LESSER = frozenset(["deputy", "vice", "assistant", "under", "undersecretary", "shadow", "former", "ex", "late", "then", "ousted", "deposed", "designate", "elect", "president-elect", "incoming", "retired"])
+"""Words that make another office of the office behind them."""
 
 
 class ArticleNames:
@@ -17,6 +19,12 @@ class ArticleNames:
         self._occurrences = occurrences
         self._persons = [o.mention for o in occurrences if o.mention.form == "name" and o.mention.label in ("PERSON", "PER")]
         self._full: dict[str, str | None] = {}
+        self._people = {fold(m.span.text) for m in self._persons}
+        self._expansions: dict[str, str] = {}
+        for mention in (o.mention for o in occurrences if o.mention.form == "name" and o.mention.label not in ("PERSON", "PER")):
+            words = mention.span.text.split()
+            if len(words) > 1:
+                self._expansions.setdefault("".join(w[0] for w in words if w[0].isupper()), mention.span.text)
         for mention in self._persons:
             words = mention.span.text.split()
             if len(words) > 1:
@@ -36,18 +44,13 @@ class ArticleNames:
 
     def is_person(self, text: str) -> bool:
         """Whether ``text`` was tagged as a person anywhere in the article."""
-        wanted = fold(text)
-        return any(fold(m.span.text) == wanted for m in self._persons)
+        return fold(text) in self._people
 
     def expansion(self, acronym: str) -> str:
         """The name of the article that ``acronym`` shortens ("Culinary Institute of America" for "CIA"), or ""."""
-        if not (1 < len(acronym) < _LONGEST_ACRONYM and acronym.isupper()):
+        if not (_SHORTEST_ACRONYM <= len(acronym) < _LONGEST_ACRONYM and acronym.isupper()):
             return ""
-        for occurrence in self._occurrences:
-            words = occurrence.mention.span.text.split()
-            if occurrence.mention.form == "name" and len(words) > 1 and "".join(w[0] for w in words if w[0].isupper()) == acronym:
-                return occurrence.mention.span.text
-        return ""
+        return self._expansions.get(acronym, "")
 
     def elsewhere(self, mention: Mention) -> bool:
         """Whether the same words are tagged as no person anywhere in the article."""
@@ -74,8 +77,14 @@ class ArticleNames:
         return [
             m
             for m in self._persons
-            if m.title and m.title.lower().endswith(wanted) and (m.span.part != part or m.span.start < before)
+            if m.title and calls(m.title, wanted) and (m.span.part != part or m.span.start < before)
         ]
+
+
+def calls(title: str, phrase: str) -> bool:
+    """Whether a title is the office ``phrase``, with its state or rank before it, and no lesser one ("Vice President": president)."""
+    words, wanted = title.lower().split(), phrase.lower().split()
+    return words[-len(wanted) :] == wanted and not LESSER & set(words[: -len(wanted)])
 
 
 def head_variants(mention: Mention) -> Iterator[str]:

@@ -17,6 +17,7 @@ _BY_OWNER = frozenset({"statement", "ruling", "remark", "comment", "speech", "re
 _INSTITUTIONS = frozenset({"court", "tribunal", "jury"})
 _THINGS = ("good", "topic", "organisation", "agency", "group", "people", "medium")
 _ACTING_FOR = frozenset({"official", "military", "police", "diplomat", "spokesperson", "leader", "expert", "rebel", "lawmaker", "judge", "politician"})
+_CIVIL = frozenset({"airliner", "airline", "passenger", "balloon", "cargo", "civilian", "commercial", "private", "freighter", "tanker", "merchant", "fishing"})
 _SPEAKING_FOR = frozenset({"spokesperson", "diplomat"})
 _ARMED = frozenset({"aircraft", "warship", "troop"})
 _GATHERED = ("organisation", "group", "agency", "company", "medium")
@@ -39,28 +40,32 @@ def body(resolver: Resolver, mention: Mention, slot: str, day: str) -> Resolutio
     """"U.S. officials" are the state; "China's foreign ministry" is its agency."""
     phrases = [mention.span.text, *list(head_variants(mention))[:1]] if mention.form == "name" else head_variants(mention)
     found = next((b for b in map(resolver.gazetteer.body, phrases) if b is not None), None)
-    if found is None and mention.owner is not None and _ARMED & resolver.lexicon.classes_of(mention.head):
+    civil = mention.head in _CIVIL or _CIVIL & {*mention.modifiers, *mention.span.text.lower().split()}
+    if found is not None and civil:
+        return OPEN
+    if found is None and mention.owner is not None and not civil and _ARMED & resolver.lexicon.classes_of(mention.head):
         found = resolver.gazetteer.body("armed forces")
     if found is None:
         return OPEN
     owner = resolver.owner(mention, day) if mention.owner is not None else _only_state(resolver, mention, day)
     if owner.actor is not None and owner.actor.kind in ("organisation", "group"):
         return Resolution(owner.actor, owner.acts_for, "body")
+    rule = "body" if owner.rule != "only state" else "only state"
     country = owner.acts_for or (owner.actor.country if owner.actor is not None else "")
     state = resolver.gazetteer.country(country) if country else None
     if state is None:
         return OPEN
     if found.level == "state":
-        return resolver.known(state, day, "body")
+        return resolver.known(state, day, rule)
     entry = resolver.gazetteer.body_of(found.text, country)
     if entry is not None and entry.id in resolver.gazetteer:
-        return resolver.known(entry, day, "body")
+        return resolver.known(entry, day, rule)
     name = found.pattern.format(country=state.name) if found.pattern else f"{state.name} {found.text}"
     known = next((resolver.gazetteer.entry(a.actor) for a in resolver.gazetteer.aliases(name, day)), None)
     if known is not None:
-        return resolver.known(known, day, "body")
+        return resolver.known(known, day, rule)
     private = found.kind in ("people", "group", "company")
-    return Resolution(Actor(local_id(found.kind, name, country), name, found.kind, country), "" if private else country, "body")
+    return Resolution(Actor(local_id(found.kind, name, country), name, found.kind, country), "" if private else country, rule)
 
 
 def ministry(resolver: Resolver, mention: Mention, day: str) -> Resolution:
@@ -92,6 +97,8 @@ def _people(resolver: Resolver, mention: Mention, day: str) -> Resolution:
         return OPEN
     if owner.actor.kind in _GATHERED and group in _ACTING_FOR and (mention.plural or group in _SPEAKING_FOR):
         return Resolution(owner.actor, owner.acts_for, "body")
+    if owner.actor.kind == "country" and group in _SPEAKING_FOR and not mention.plural:
+        return Resolution(owner.actor, owner.acts_for, "body")
     if owner.actor.kind not in ("country", "people", "place") or not owner.actor.country:
         return OPEN
     words = " ".join(w for w in mention.span.text.split() if not w[:1].isdigit())
@@ -102,7 +109,7 @@ def _institution(resolver: Resolver, mention: Mention, slot: str) -> Resolution:
     """A court that is not named further is still one that acts ("a federal appeals court")."""
     if mention.head not in _INSTITUTIONS or slot in PLACE_SLOTS or len(mention.span.text.split()) < 2:
         return OPEN
-    return resolver.local(mention.span.text, "agency", "", "institution")
+    return resolver.local(f"{mention.span.text} ({resolver.article.key})", "agency", resolver.context.only_country, "institution", shown=mention.span.text)
 
 
 def _only_state(resolver: Resolver, mention: Mention, day: str) -> Resolution:
@@ -114,6 +121,8 @@ def _only_state(resolver: Resolver, mention: Mention, day: str) -> Resolution:
         return OPEN
     states = {}
     for occurrence in resolver.before(mention):
+        if occurrence.slot in PLACE_SLOTS:
+            continue
         for found in resolver.resolve(occurrence.mention, slot="subj", day=day):
             home = found.acts_for or (found.actor.country if found.actor is not None and found.actor.kind in ("country", "place") else "")
             if home:

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from graph.model import Actor, Mention
-from graph.resolve.names import head_variants
+from graph.resolve.names import LESSER, head_variants
 from graph.resolve.resolution import OPEN, Resolution, is_state
 
 if TYPE_CHECKING:
     from graph.resolve.actors import Resolver
 
 _PAST = re.compile(r"^(?:former|ex|ousted|deposed|late|then|previous|outgoing|incoming|future|next|one-time|onetime|newly[ -]elected|new|interim|acting|self-proclaimed|self-declared)$|-elect$|^ex-")
-_AS = re.compile(r"\bas (?:acting |interim |the |its |[A-Z]\w+['’]s )?$")
+_AS = re.compile(r"\bas (?:acting |interim |its |[A-Z]\w+['’]s )?$")
 _BEHIND = 24
 _COUNTERPARTS = frozenset({"counterpart", "counterparts", "opposite number"})
 
@@ -27,7 +27,8 @@ def office(resolver: Resolver, mention: Mention, slot: str, day: str) -> Resolut
         return _counterpart(resolver, mention, day)
     if _AS.search(resolver.text_of(mention)[: mention.span.start][-_BEHIND:]):
         slot = "as"
-    if any(_PAST.search(w) for w in (*mention.modifiers, *mention.span.text.lower().split())):
+    owned = set(mention.owner.span.text.lower().split()) if mention.owner is not None else set()
+    if any(_PAST.search(w) for w in {*mention.modifiers, *next(head_variants(mention), "").lower().split()} - owned):
         return OPEN
     for phrase in head_variants(mention):
         owner = resolver.owner(mention, day)
@@ -35,7 +36,7 @@ def office(resolver: Resolver, mention: Mention, slot: str, day: str) -> Resolut
         if owner.actor is not None and owner.actor.kind in ("organisation", "group", "agency"):
             seat = resolver.gazetteer.roles(phrase, owner.actor.id)
             if seat and resolver.gazetteer.office(owner.actor.id, seat[0]) is not None:
-                return holder(resolver, owner.actor.id, seat[0], day)
+                return holder(resolver, owner.actor.id, seat[0], "" if slot == "as" else day)
             if owner.actor.kind != "agency":
                 continue
         roles = resolver.gazetteer.roles(phrase, state)
@@ -67,7 +68,10 @@ def office_named(resolver: Resolver, title: Mention, acts_for: str, day: str) ->
     """The office that a title before a name stands for, of the state in the title or of the person's own."""
     owner = resolver.owner(title, day)
     state = owner.acts_for or (owner.actor.country if owner.actor is not None else "")
+    before = resolver.text_of(title)[: title.span.start].lower().split()[-1:]
     for phrase in head_variants(title):
+        if LESSER & {*before, *_dropped(title, phrase)}:
+            return OPEN
         for singular in (phrase, phrase.removesuffix("s")):
             states = {s for s, _ in resolver.gazetteer.states_of(singular)}
             general = bool(resolver.gazetteer.roles(singular))
@@ -78,6 +82,24 @@ def office_named(resolver: Resolver, title: Mention, acts_for: str, day: str) ->
                 country = place if is_state(place) else "IGO"
                 return Resolution(Actor(seat.id, seat.name, "office", country), country, "title")
     return OPEN
+
+
+def _dropped(title: Mention, phrase: str) -> list[str]:
+    """The words of a title that a shorter phrase of it leaves out."""
+    words, kept = title.span.text.lower().split(), phrase.lower().split()
+    return words[: -len(kept)] if words[-len(kept) :] == kept else []
+
+
+def _state_before(resolver: Resolver, mention: Mention, day: str) -> str:
+    """The state in the words of a phrase, by its longest name ("South Sudanese counterpart")."""
+    words = mention.span.text.split()
+    for length in range(len(words), 0, -1):
+        for start in range(len(words) - length + 1):
+            text = " ".join(words[start : start + length])
+            found = {e.country for a in resolver.gazetteer.aliases(text, day) for e in [resolver.gazetteer.entry(a.actor)] if text[:1].isupper() and e.kind == "country"}
+            if len(found) == 1:
+                return next(iter(found))
+    return ""
 
 
 def role_held(resolver: Resolver, actor: Actor, phrase: str, day: str) -> bool:
@@ -97,11 +119,9 @@ def _titled_before(resolver: Resolver, mention: Mention, phrase: str) -> Resolut
 
 def _counterpart(resolver: Resolver, mention: Mention, day: str) -> Resolution:
     """"his Chinese counterpart": who holds in China the office of the person named last."""
-    named = (resolver.gazetteer.entry(a.actor) for w in mention.span.text.split() for a in resolver.gazetteer.aliases(w, day) if w[:1].isupper())
-    states = {e.country for e in named if e.kind == "country"}
-    if len(states) != 1:
+    state = _state_before(resolver, mention, day)
+    if not state:
         return OPEN
-    state = next(iter(states))
     for occurrence in reversed(resolver.before(mention)):
         if resolver.sentence_of(mention) - occurrence.sentence > 1:
             break

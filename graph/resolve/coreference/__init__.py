@@ -24,6 +24,7 @@ from graph.resolve.coreference.features import (
     Scene,
     admits,
     features,
+    last_before,
     none_features,
     sort_of,
 )
@@ -144,11 +145,12 @@ class References:
         here = self.occurrences[place]
         kind = self._entities.kind_of_noun(here.mention) if sort == NOUN else ""
         earliest = here.sentence - REACH[sort]
+        met = ((last_before(e, place), e) for e in self._entities.all if e.places[0] < place)
         found = [
-            (e.places[-1], e)
-            for e in self._entities.all
-            if self.occurrences[e.places[-1]].sentence >= earliest and admits(sort, here.mention, e, kind)
-            and not self._contains(place, e.places[-1]) and not self._scene.is_speaker(place, e.places)
+            (last, e)
+            for last, e in met
+            if self.occurrences[last].sentence >= earliest and admits(sort, here.mention, e, kind)
+            and not self._contains(place, last) and not self._scene.is_speaker(place, e.places)
         ]
         nearest = sorted(found, key=lambda pair: -pair[0])
         return [e for _, e in (nearest[:_MOST] if sort in (IT, THEY) else nearest)]

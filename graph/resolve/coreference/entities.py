@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ _TITLES = {"mr": "m", "mr.": "m", "king": "m", "prince": "m", "sir": "m", "lord"
 _TOLD = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _NAMED = frozenset({" named ", " called ", " known as ", " by the name of ", " nicknamed "})
 _CLOSE = 4
-_AGED = re.compile(r"^\d+-year-old$")
+AGED = re.compile(r"^\d+-year-old$")
 _SMALL = frozenset({"of", "the", "and", "for", "de", "del", "la", "on", "in"})
 
 
@@ -47,7 +48,6 @@ class Entity:
     named: bool = False
     name: str = ""
     head: str = ""
-    key: str = ""
     places: list[int] = field(default_factory=list)
     members: tuple[Entity, ...] = ()
 
@@ -91,7 +91,7 @@ class Entities:
 
     def put(self, place: int, entity: Entity) -> None:
         """Note that the mention at ``place`` is of ``entity``; a pronoun tells its gender."""
-        entity.places.append(place)
+        insort(entity.places, place)
         self.of[place] = entity
         entity.gender = entity.gender or _TOLD.get(self._occurrences[place].mention.span.text.lower(), "")
 
@@ -197,7 +197,7 @@ class Entities:
     def kind_of_noun(self, mention: Mention) -> str:
         """What a common noun stands for."""
         head = mention.head
-        if _AGED.match(mention.span.text.lower()):
+        if AGED.match(mention.span.text.lower()):
             return PERSON
         if head in _PEOPLE_WORDS or mention.span.text.lower().split()[-1] in _PEOPLE_WORDS:
             return PEOPLE

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from graph.model import Mention, Occurrence
-from graph.resolve.coreference.entities import BODY, PEOPLE, PERSON, PLACE, Entity, Nouns
+from graph.resolve.coreference.entities import AGED, BODY, PEOPLE, PERSON, PLACE, Entity, Nouns
 
 HE, IT, THEY, NOUN = "he", "it", "they", "noun"
 PRONOUNS = {
@@ -18,13 +18,11 @@ PRONOUNS = {
 }
 FEMININE = frozenset({"she", "her", "hers", "herself"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
-POSSESSIVE = frozenset({"his", "its", "their", "her"})
 REACH = {HE: 30, IT: 4, THEY: 5, NOUN: 15}
 _KINDS = {HE: (PERSON,), IT: (BODY, PLACE, "thing"), THEY: (PEOPLE, BODY, PLACE, PERSON, "thing")}
 _CLOSE = 30
 _OPENING = 3
 _WORD = re.compile(r"[A-Za-z]+")
-_AGED = re.compile(r"^\d+-year-old$")
 
 
 class Scene:
@@ -56,12 +54,16 @@ class Scene:
 
     def speaks(self, place: int) -> bool:
         """Whether a mention is the subject of a verb of saying."""
-        return place in self.speakers
+        return place in self._speaking
 
     @cached_property
     def speakers(self) -> list[int]:
         """The places of the subjects of verbs of saying, in the order of the text."""
         return [place for place, here in enumerate(self.occurrences) if self._speaks(here)]
+
+    @cached_property
+    def _speaking(self) -> frozenset[int]:
+        return frozenset(self.speakers)
 
     def _speaks(self, here: Occurrence) -> bool:
         if here.slot != "subj" or not here.clauses or here.mention.span.part != "body":
@@ -113,7 +115,7 @@ def sort_of(mention: Mention, nouns: Nouns) -> str:
         return ""
     if mention.owner is not None and mention.owner.label not in ("NORP", "GPE"):
         return ""
-    if _AGED.match(mention.span.text.lower()):
+    if AGED.match(mention.span.text.lower()):
         return NOUN
     return NOUN if nouns.person(mention.head) is not None or nouns.collective(mention.head) else ""
 
@@ -137,7 +139,7 @@ def features(scene: Scene, place: int, sort: str, entity: Entity, rank: int, mos
     ``rank`` counts the admitted entities named since (0: the last), ``most`` how often each was spoken of, in falling order.
     """
     rivals = len(most)
-    here, last_place = scene.occurrences[place], _last(entity, place)
+    here, last_place = scene.occurrences[place], last_before(entity, place)
     last, mention = scene.occurrences[last_place], here.mention
     distance = here.sentence - last.sentence
     form = last.mention.form
@@ -242,7 +244,8 @@ def none_features(scene: Scene, place: int, rivals: int) -> Iterator[str]:
         yield "none, opens"
 
 
-def _last(entity: Entity, place: int) -> int:
+def last_before(entity: Entity, place: int) -> int:
+    """The place of the last mention of ``entity`` before ``place``; there must be one."""
     return entity.places[-1] if entity.places[-1] < place else max(p for p in entity.places if p < place)
 
 

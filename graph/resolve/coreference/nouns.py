@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from graph.model import Mention
 from graph.resolve.coreference.entities import Entity
 from graph.resolve.coreference.features import Scene
+from graph.resolve.names import LESSER, calls
 
 _NEAR, _FAR = 1, 3
 _LEVELS = ("called so", "in the name", "one of the kind")
@@ -46,10 +47,10 @@ def _fits(scene: Scene, place: int, mention: Mention, entity: Entity) -> Iterato
             return
     phrase = bare(mention)
     called = {bare(m) for m in before if m.form == "nominal"} | {m.title.lower() for m in before}
-    if any(c == phrase or c.endswith(" " + phrase) for c in called):
+    if any(calls(c, phrase) for c in called if c):
         yield "called so"
     alone = phrase == mention.head
-    titles = {w for m in before for w in m.title.lower().split()}
+    titles = {w for m in before for w in m.title.lower().split() if not LESSER & set(m.title.lower().split())}
     names = {w.lower() for m in before if m.form == "name" for w in m.span.text.split()[1:]}
     known = scene.is_a(before[0], mention)
     if (alone and mention.head in titles | names) or (known and entity.kind == "person") or set(phrase.split()) <= names:

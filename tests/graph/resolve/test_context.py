@@ -86,3 +86,58 @@ def test_the_name_of_a_body_tells_its_state(who: Who) -> None:
 def test_a_counterpart_holds_the_same_office_elsewhere(who: Who) -> None:
     found = who("Sergei Lavrov met his Turkish counterpart in Antalya.", "Turkish counterpart")
     assert found is not None and found.name == "Hakan Fidan"
+
+
+# ---------------------------------------------------------------- what a review found
+
+
+def test_two_capitals_are_no_persons_initials(who: Who) -> None:
+    found = who("Umar Khalid was arrested in Delhi. The UK condemned India.", "UK")
+    assert found is not None and found.country == "GBR"
+
+
+def test_a_pronoun_elsewhere_does_not_cancel_the_us(who: Who) -> None:
+    found = who("US planes struck Iran on Monday. Iran said nobody told us anything.", "US")
+    assert found is not None and found.country == "USA"
+
+
+def test_a_first_name_is_no_country(who: Who) -> None:
+    found = who("Jordan Bardella leads the party. Jordan condemned France.", "Jordan")
+    assert found is not None and found.kind == "country"
+
+
+def test_a_leader_who_answers_a_journalist_is_still_one(who: Who) -> None:
+    found = who("Recep Tayyip Erdogan, answering a journalist, criticised Israel.", "Recep Tayyip Erdogan")
+    assert found is not None and found.country == "TUR" and found.wikidata
+
+
+@pytest.mark.parametrize("words", ["Malaysian airliner", "Malaysian passenger plane"])
+def test_civil_aircraft_are_not_the_armed_forces(who: Who, words: str) -> None:
+    found = who(f"Rebels shot down a {words} on Thursday.", words)
+    assert found is None or found.kind != "agency"
+
+
+def test_a_vice_president_is_not_the_president(who: Who) -> None:
+    found = who("Vice President Kamala Harris spoke in Munich. Later the president criticised Russia.", "president", published="2022-02-20")
+    assert found is None or found.name != "Kamala Harris"
+
+
+@pytest.mark.parametrize(("words", "country"), [("South Sudanese counterpart", "SSD"), ("North Korean counterpart", "PRK")])
+def test_a_counterpart_of_a_state_of_two_words(who: Who, words: str, country: str) -> None:
+    found = who(f"Sergei Lavrov met his {words} in Moscow.", words, published="2024-06-01")
+    assert found is not None and found.country == country
+
+
+def test_as_joins_clauses_too(who: Who) -> None:
+    found = who("Protests broke out as the French president criticised Israel.", "French president")
+    assert found is not None and found.name == "Emmanuel Macron"
+
+
+def test_the_prime_minister_of_new_zealand_is_not_new(who: Who) -> None:
+    found = who("The New Zealand prime minister criticised China.", "New Zealand prime minister")
+    assert found is not None and found.name == "Christopher Luxon"
+
+
+def test_a_paper_is_nobody(who: Who) -> None:
+    found = who("Officials said the Lusaka Protocol had failed.", "Lusaka Protocol")
+    assert found is None

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from graph.config import Settings
 from graph.model import Article, Form, Mention, Occurrence, Span
+from graph.pipeline import extract
 from graph.resolve.actors import Resolver
 from graph.resolve.coreference import models
 from graph.resolve.coreference.features import HE, IT, THEY
@@ -141,3 +143,8 @@ def test_the_former_minister_is_not_the_present_one() -> None:
 
 def test_the_weights_are_there() -> None:
     assert set(models()) == {HE, IT, THEY}
+
+
+def test_a_phrase_in_front_may_belong_to_somebody_else(settings: Settings) -> None:
+    """A subject read ahead that does not fit used to break what came between."""
+    assert extract("In her talks with the minister, John Smith said he would resign.", settings=settings) is not None
