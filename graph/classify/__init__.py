@@ -73,7 +73,8 @@ class _Classifier:
         reports = complete_sentences(reports, self.triples, self.resolver, self._one_sided, day=self.article.published)
         unique = without_repeats(reports)
         kept = {r.id for r in unique}
-        rejections = [Rejection(self.triples[i], reason) for i, reason in sorted(self.reasons.items())]
+        told = {r.relation_span for r in unique}
+        rejections = [Rejection(self.triples[i], reason) for i, reason in sorted(self.reasons.items()) if self.triples[i].predicate.span not in told]
         rejections += [
             Rejection(self.triples[i], "said already in this sentence in other words")
             for i, made in self.made.items()

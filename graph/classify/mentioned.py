@@ -57,7 +57,7 @@ def named_before(predicate: Span, sentence: Span, resolver: Resolver, *, day: st
 
 def named_place(sentence: Span, resolver: Resolver, *, day: str) -> tuple[Mention, Resolution] | None:
     """The state of the first place in which something happens in the sentence."""
-    for occurrence in resolver.occurrences:
+    for occurrence in resolver.within(sentence):
         span = occurrence.mention.span
         if occurrence.slot in PLACE_SLOTS and span.part == sentence.part and sentence.start <= span.start < sentence.end:
             for found in resolver.resolve(occurrence.mention, slot=occurrence.slot, day=day):
@@ -68,7 +68,7 @@ def named_place(sentence: Span, resolver: Resolver, *, day: str) -> tuple[Mentio
 
 
 def _named(sentence: Span, resolver: Resolver, day: str) -> Iterable[tuple[Mention, Resolution]]:
-    for occurrence in resolver.occurrences:
+    for occurrence in resolver.within(sentence):
         span = occurrence.mention.span
         inside = span.part == sentence.part and sentence.start <= span.start < sentence.end
         named = occurrence.mention.form in ("name", "nominal")

@@ -1,13 +1,13 @@
-"""Sentences in which no report has two sides: their main act, with whoever is named next as a participant.
+"""Sentences in which no report has two sides: their main act, with whoever is named next, or the country of the act, as a participant.
 
-In event gold the first two countries named are source and target four times out of five, so such a report is better
-than none for those who count who deals with whom. It says by its rule and its low confidence that the other side was not
-told, and makes no direct triple.
+In event gold the first two countries named are source and target four times out of five, so such a participant is better
+than none for those who count who deals with whom. Its rule says that the other side was not told. A typed act keeps its
+confidence, since only the participant is in doubt; an untyped one, also where nobody else is named, gets one that makes no direct triple.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from graph.classify.mentioned import KINDS, RULE, named_after, named_place
@@ -28,19 +28,17 @@ def complete_sentences(reports: Sequence[Report], triples: Sequence[Triple], res
     for each sentence that has none; ``make`` makes the untyped reports of a triple with given participants.
     """
     found: list[Report] = []
-    for sentence, told in _by_sentence(reports, triples):
-        own = [t for t in triples if t.sentence == sentence]
+    by_sentence: dict[Span, tuple[list[Report], list[Triple]]] = {}
+    for triple in triples:
+        by_sentence.setdefault(triple.sentence, ([], []))[1].append(triple)
+    for report in reports:
+        by_sentence.setdefault(report.sentence, ([], []))[0].append(report)
+    for sentence, (told, own) in by_sentence.items():
         told = _shared(told) if any(map(_two_sided, told)) else [_widened(r, own, resolver, day) for r in told]
         found += told
         if not told:
             found += _made(own, sentence, resolver, make, day)
     return found
-
-
-def _by_sentence(reports: Sequence[Report], triples: Sequence[Triple]) -> Iterator[tuple[Span, list[Report]]]:
-    sentences = dict.fromkeys([t.sentence for t in triples] + [r.sentence for r in reports])
-    for sentence in sentences:
-        yield sentence, [r for r in reports if r.sentence == sentence]
 
 
 def _two_sided(report: Report) -> bool:

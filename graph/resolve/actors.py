@@ -5,11 +5,11 @@ Every resolution says by which rule it was made. What cannot be told is left ope
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from graph.model import Actor, Article, Mention, Occurrence
+from graph.model import Actor, Article, Mention, Occurrence, Span
 from graph.resolve.context import Context, Sports
 from graph.resolve.coreference import References, Teacher
 from graph.resolve.coreference.entities import Nouns
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ontology.gazetteer import Entry, Gazetteer
     from ontology.lexicon import Lexicon
 
+_BUCKET = 500
 _GROUP_KINDS = {
     "body": ("organisation", "agency", "group"),
     "company": ("company", "medium"),
@@ -51,6 +52,9 @@ class Resolver:
         self._places = {o.mention.span: i for i, o in enumerate(occurrences)}
         self._names_before = [i for i, o in enumerate(occurrences) if o.mention.form == "name"]
         self._known_as: dict[str, str] = {}
+        self._buckets: dict[tuple[str, int], list[Occurrence]] = {}
+        for occurrence in occurrences:
+            self._buckets.setdefault((occurrence.mention.span.part, occurrence.mention.span.start // _BUCKET), []).append(occurrence)
         self._memory: dict[tuple[Mention, str, str], tuple[Resolution, ...]] = {}
 
     def resolve(self, mention: Mention, *, slot: str = "subj", day: str = "") -> tuple[Resolution, ...]:
@@ -137,6 +141,11 @@ class Resolver:
         span = mention.span
         named_ = (self.occurrences[i] for i in self._names_before)
         return [o for o in named_ if o.mention.span.part != span.part or o.mention.span.end <= span.start]
+
+    def within(self, stretch: Span) -> Iterator[Occurrence]:
+        """The mentions that begin in a stretch of the article, and some that begin near it, in the order of the text."""
+        for bucket in range(stretch.start // _BUCKET, stretch.end // _BUCKET + 1):
+            yield from self._buckets.get((stretch.part, bucket), ())
 
     def sentence_of(self, mention: Mention) -> int:
         """The number of the sentence in which ``mention`` stands; 0 if it is none of the article's."""
