@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from graph.model import Mention, Occurrence
-from graph.resolve.coreference.entities import BODY, Entities, Entity, Nouns
+from graph.resolve.coreference.entities import BODY, PLACE, Entities, Entity, Nouns
 from graph.resolve.coreference.features import (
     HE,
     IT,
@@ -138,7 +138,15 @@ class References:
             least = _SURE_OF_ITSELF
         if sort == THEY and candidates[best].named and not candidates[best].plural:
             least = _SURE_OF_A_BODY if candidates[best].kind == BODY else _SURE_OF_ONE
+        if sort == IT and self._either(place, candidates):
+            return None
         return candidates[best] if chances[best] >= least else None
+
+    def _either(self, place: int, candidates: Sequence[Entity]) -> bool:
+        """"The EU imposed sanctions on Russia over its war": of two states or bodies in one sentence "its" may be of either."""
+        here = self.occurrences[place]
+        beside = [e for e in candidates if e.named and e.kind in (BODY, PLACE) and self.occurrences[last_before(e, place)].sentence == here.sentence]
+        return here.slot == "owner" and len(beside) > 1
 
     def candidates(self, place: int, sort: str) -> list[Entity]:
         """The entities within reach that number, gender and kind admit, the one named last first."""
