@@ -56,7 +56,7 @@ class Network:
 
     def __init__(self, main: bytes, relations: bytes, threads: int) -> None:
         self.main, self.relations, self.threads = main, relations, threads
-        self._main, self._relations = (_session(graph, threads) for graph in (main, relations))
+        self._main, self._relations = (session(graph, threads) for graph in (main, relations))
 
     def __reduce__(self) -> tuple[type[Network], tuple[bytes, bytes, int]]:
         return Network, (self.main, self.relations, self.threads)
@@ -79,7 +79,8 @@ class Network:
         return np.asarray(found, dtype=np.float32)
 
 
-def _session(graph: bytes, threads: int) -> Any:
+def session(graph: bytes, threads: int) -> Any:
+    """A runner of an ONNX graph on the processor, with `threads` threads; PipelineError where onnxruntime is missing."""
     try:
         import onnxruntime
     except ImportError as error:

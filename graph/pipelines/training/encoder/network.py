@@ -160,10 +160,15 @@ def _words(states: Tensor, first: Tensor, last: Tensor) -> Tensor:
     return (states.gather(1, first[..., None].expand(wide)) + states.gather(1, last[..., None].expand(wide))) / 2
 
 
+def plain_names(tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """MiniLM's tensors by their names without "bert."."""
+    prefix = "" if "embeddings.word_embeddings.weight" in tensors else "bert."
+    return {name.removeprefix(prefix): tensor for name, tensor in tensors.items()}
+
+
 def load_encoder(network: Network, tensors: Mapping[str, Tensor]) -> None:
     """Put MiniLM's weights into the encoder of `network`."""
-    prefix = "" if "embeddings.word_embeddings.weight" in tensors else "bert."
-    get = {name.removeprefix(prefix): tensor for name, tensor in tensors.items()}
+    get = plain_names(tensors)
     with torch.no_grad():
         network.pieces.weight.copy_(get["embeddings.word_embeddings.weight"])
         network.positions.weight.copy_(
@@ -171,15 +176,20 @@ def load_encoder(network: Network, tensors: Mapping[str, Tensor]) -> None:
         )
         _copy(network.norm, get, "embeddings.LayerNorm")
         for number, layer in enumerate(network.layers):
-            base = f"encoder.layer.{number}"
-            parts = [f"{base}.attention.self.{name}" for name in ("query", "key", "value")]
-            layer.mixed.weight.copy_(torch.cat([get[f"{part}.weight"] for part in parts]))
-            layer.mixed.bias.copy_(torch.cat([get[f"{part}.bias"] for part in parts]))
-            _copy(layer.output, get, f"{base}.attention.output.dense")
-            _copy(layer.first_norm, get, f"{base}.attention.output.LayerNorm")
-            _copy(layer.inner, get, f"{base}.intermediate.dense")
-            _copy(layer.outer, get, f"{base}.output.dense")
-            _copy(layer.second_norm, get, f"{base}.output.LayerNorm")
+            load_layer(layer, get, number)
+
+
+def load_layer(layer: nn.Module, get: Mapping[str, Tensor], number: int) -> None:
+    """Put the weights of MiniLM's layer of that number into a `Layer`."""
+    base = f"encoder.layer.{number}"
+    parts = [f"{base}.attention.self.{name}" for name in ("query", "key", "value")]
+    layer.mixed.weight.copy_(torch.cat([get[f"{part}.weight"] for part in parts]))
+    layer.mixed.bias.copy_(torch.cat([get[f"{part}.bias"] for part in parts]))
+    _copy(layer.output, get, f"{base}.attention.output.dense")
+    _copy(layer.first_norm, get, f"{base}.attention.output.LayerNorm")
+    _copy(layer.inner, get, f"{base}.intermediate.dense")
+    _copy(layer.outer, get, f"{base}.output.dense")
+    _copy(layer.second_norm, get, f"{base}.output.LayerNorm")
 
 
 def _copy(module: nn.Module, tensors: Mapping[str, Tensor], name: str) -> None:
