@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.model import Article, Mention, Participant, Report, Span, Triple
 from graph.resolve.resolution import OPEN
+from ontology.plover import quad, score
 
 if TYPE_CHECKING:
     from graph.pipeline import Reading
@@ -40,6 +41,8 @@ def report_line(report: Report, article: Article) -> dict[str, Any]:
         "mode": report.mode or None,
         "contexts": list(report.contexts),
         "cameo": report.cameo or None,
+        "quad": quad(report.event) or None,
+        "score": score(report.event, report.mode),
         "typed_by": report.typed_by or None,
         "date": date.value if date is not None else None,
         "date_text": (date.text or None) if date is not None else None,

@@ -59,6 +59,7 @@ def faults(folder: Path) -> Iterator[OntologyError]:
         ("support.csv", 1),
         ("irregular.csv", 1),
         ("cameo.csv", 1),
+        ("context_cues.csv", 2),
     ):
         yield from _repeated(folder, name, key=key)
     for name in FRAME_FILES.values():
@@ -66,6 +67,7 @@ def faults(folder: Path) -> Iterator[OntologyError]:
     yield from _choices(folder, "support.csv", column=1, allowed=SUPPORT_KINDS)
     yield from _choices(folder, "cues.csv", column=1, allowed=CUE_KINDS)
     yield from _choices(folder, "cues.csv", column=2, allowed=CUE_POS)
+    yield from _choices(folder, "context_cues.csv", column=1, allowed=tuple(row[0] for _, row in rows(folder, "contexts.csv")))
     yield from _composition_faults(folder, known)
     yield from _idle_relations(folder)
     yield from _idle_classes(folder)

@@ -49,6 +49,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "plover.csv": ("type", "mode", "quad", "score", "recipient", "cameo", "label", "definition", "example"),
     "cameo.csv": ("code", "label", "event", "mode", "contexts", "also", "note"),
     "contexts.csv": ("context", "label", "definition"),
+    "context_cues.csv": ("cue", "context"),
 }
 DEFAULT_ACTOR: dict[Pos, tuple[str, ...]] = {
     "verb": ("subj",),
@@ -58,8 +59,8 @@ DEFAULT_ACTOR: dict[Pos, tuple[str, ...]] = {
 KINDS = ("#actor", "#person", "#good", "#place", "#clause")
 SUPPORT_KINDS = ("light", "future", "end", "negative")
 OUTER_KINDS = ("promised", "requested", "refused", "threatened")
-ASKED_FOR = ("motion", "place_verb", "sport", "us_state_cue")
-"""Classes that the resolver asks for and no frame needs."""
+ASKED_FOR = ("motion", "no_attack", "place_verb", "sport", "stative_verb", "time_noun", "unclaimed_attack", "undergoing_verb", "us_state_cue", "vague_verb")
+"""Classes that the program asks for and no frame needs."""
 CUE_KINDS = ("says", "negates", "planned", "possible", "conditional", "requested", "threatened", "alleged")
 CUE_POS = ("verb", "aux", "adv", "prep", "noun", "adj", "conj")
 ROLES = ("topic", "recipient", "place", "instrument", "participant", "beneficiary", "origin", "role", "item")
@@ -242,6 +243,9 @@ class Lexicon:
         self._collectives = {noun: group for _, (noun, group) in rows(folder, "collectives.csv")}
         self.people = frozenset({*self._persons, *(n for n, group in self._collectives.items() if group in ("body", "armed", "people"))})
         self._base = {past: lemma for lemma, past in self._past.items()}
+        self._codes = {(row[0], row[1]): row[5] for _, row in rows(folder, "plover.csv")}
+        self._code_contexts = {row[0]: frozenset(row[4].split()) for _, row in rows(folder, "cameo.csv")}
+        self._context_cues = _grouped((cue, context) for _, (cue, context) in rows(folder, "context_cues.csv"))
         self._composed = {(o, e, m): (*made,) for _, (o, e, m, *made) in rows(folder, "composition.csv")}
 
     @classmethod
@@ -265,7 +269,7 @@ class Lexicon:
         return self._tables[pos].keys()
 
     def classes_of(self, lemma: str) -> frozenset[str]:
-        """The object classes of a noun; try "hunger strike" before "strike"."""
+        """The classes of a noun or verb; try "hunger strike" before "strike"."""
         return self._classes.get(lemma, frozenset())
 
     def support(self, verb: str) -> str:
@@ -334,6 +338,18 @@ class Lexicon:
     def base(self, past: str) -> str:
         """The verb of which ``past`` is the irregular past ("shot" -> "shoot"), or ""."""
         return self._base.get(past, "")
+
+    def code(self, event: str, mode: str = "") -> str:
+        """The CAMEO code of a type with its mode, or "" where PLOVER has none such."""
+        return self._codes.get((event, mode), "")
+
+    def contexts_of_code(self, code: str) -> frozenset[str]:
+        """The contexts that a CAMEO code says by itself."""
+        return self._code_contexts.get(code, frozenset())
+
+    def contexts_of_cue(self, words: str) -> frozenset[str]:
+        """The contexts that a word or phrase in lower case plainly belongs to."""
+        return self._context_cues.get(words, frozenset())
 
     def composed(self, outer: str, event: str, mode: str = "") -> tuple[str, ...]:
         """Type, mode and CAMEO code of an act that is only ``promised``, ``requested``, ``refused`` or ``threatened``.

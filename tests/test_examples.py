@@ -10,6 +10,7 @@ import pytest
 from graph.config import Settings
 from graph.model import Report
 from graph.pipeline import Reading, build
+from graph.quality import review
 from graph.query import View
 from graph.readers import read
 from graph.stores import open_store
@@ -128,3 +129,13 @@ def test_reading_twice_gives_the_same(readings: dict[str, Reading], settings: Se
 
     name = "2025-06-05-call-wire"
     assert read_article(next(read(Path(EXAMPLES / f"{name}.txt"))), settings).reports == readings[name].reports
+
+
+def test_every_typed_report_has_been_judged_and_most_are_right(readings: dict[str, Reading], settings: Settings) -> None:
+    if settings.pipeline != Settings().pipeline:
+        pytest.skip("the list was made with the default pipeline")
+    known = {review.key(row): row["verdict"] for row in review.read(Path(__file__).parent / "examples.csv")}
+    found = [row for name, reading in readings.items() for row in review.listed(name, reading.reports)]
+    assert set(known.values()) <= {"right", "wrong"}
+    assert {review.key(row) for row in found} == set(known), "run scripts/review_examples.py and judge what is new"
+    assert sum(known[review.key(row)] == "right" for row in found) >= 0.85 * len(found)

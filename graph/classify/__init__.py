@@ -2,40 +2,38 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from graph.classify.composition import composed, intended
+from graph.classify.contexts import with_contexts
+from graph.classify.domestic import at_home
 from graph.classify.frames import Filler, Match, Matcher
-from graph.classify.mentioned import KINDS, RULE, clause_of, named_after, named_before
+from graph.classify.making import Maker
+from graph.classify.mentioned import RULE, clause_of, named_after
 from graph.classify.partners import complete
-from graph.classify.parts import acts, at_home, confidence, identity, number, pairs, participant, without_repeats
-from graph.classify.standing import standing
+from graph.classify.parts import acts, pairs, participant, stays, without_repeats
+from graph.classify.sides import Sides
+from graph.classify.typist import GUESSED, Typist
 from graph.classify.untold import DOUBT, complete_sentences
-from graph.model import Article, DateValue, Mention, Participant, Rejection, Report, Triple, digest
+from graph.model import Article, DateValue, Mention, Participant, Rejection, Report, Triple
 from graph.resolve.actors import Resolver
-from graph.resolve.dates import find_dates, resolve_date
+from graph.resolve.dates import find_dates
 from graph.resolve.offices import office_named
-from graph.resolve.resolution import Resolution
+from graph.resolve.resolution import PLACE_SLOTS, Resolution
 
 if TYPE_CHECKING:
     from ontology.lexicon import Frame, Lexicon
 
 _UNTYPED_SLOTS = ("obj", "iobj", "to", "with", "on", "against", "for", "from", "of", "by", "over", "about", "at", "into", "toward", "towards")
 _DIRECTED_SLOTS = ("obj", "iobj", "to", "against", "with", "from")
-_STATES = frozenset({"be", "have", "do", "become", "seem", "remain", "include", "appear", "stay", "mean"})
-_VAGUE = frozenset(["keep", "make", "put", "get", "let", "leave", "take", "bring", "give", "set", "hold", "come", "go", "see", "know", "want", "need", "use", "show", "find", "turn", "try", "begin", "start", "continue"])
-_OF_THINGS = frozenset({"restricted", "rolled_back", "eased_restrictions_on", "preserved", "described", "confirmed", "banned", "imposed_tariffs_on"})
-_NOT_OF_STATES = frozenset({"led", "signed_for", "represented"})
-_FIGHTING = frozenset({"group", "people", "agency", "organisation", "person"})
 _MOST_ACTING = 3
+_SURE_ALONE = 0.9
 _MOST_ABOVE = 4
 _NO_ACT = "acted_on"
-_OUTER = {"AGREE": "promised", "REQUEST": "requested", "REJECT": "refused", "THREATEN": "threatened"}
 _PRESUPPOSING = frozenset({"", "ACCUSE", "SUPPORT", "REQUEST", "THREATEN"})
 _UNDOING = frozenset({"CONCEDE", "RETREAT", "REJECT"})
-_TIMES = frozenset({"morning", "afternoon", "evening", "night", "eve", "sideline", "hour", "day", "week", "month", "year", "decade", "minute", "weekend"})
 _OFFICE_RELATIONS = {"hold office": "holds_office", "state media of": "state_media_of"}
 
 
@@ -55,13 +53,15 @@ def classify(article: Article, triples: Sequence[Triple], resolver: Resolver, le
 class _Classifier:
     def __init__(self, article: Article, triples: Sequence[Triple], resolver: Resolver, lexicon: Lexicon) -> None:
         self.article, self.triples, self.resolver, self.lexicon = article, triples, resolver, lexicon
-        self.matcher = Matcher(lexicon, resolver)
+        self.maker = Maker(article, triples, resolver)
+        self.matcher, self.typist = Matcher(lexicon, resolver), Typist(lexicon)
+        self.sides = Sides(self.matcher, triples)
+        self.denied = {t.governor for t in triples if t.negated}
         self.made: dict[int, list[Report]] = {}
+        self.frames: dict[int, Frame] = {}
         self.carried: set[tuple[str, int]] = set()
         self.carriers: dict[tuple[str, int], int] = {}
         self.reasons: dict[int, str] = {}
-        self.ids: Counter[str] = Counter()
-        self.noun_dates = {(t.sentence.part, t.predicate.span.end): t.dates for t in triples if t.extractor == "nominals" and t.dates}
 
     def run(self) -> Classification:
         order = sorted(range(len(self.triples)), key=lambda i: (self.triples[i].predicate.pos == "noun" and self.triples[i].extractor == "nominals"))
@@ -69,8 +69,10 @@ class _Classifier:
             self._one(i)
         for i in range(len(self.triples)):
             self._demand(i)
-        reports = self._composed(complete([r for i in range(len(self.triples)) for r in self._linked(i)]))
+        reports = complete([r for i in range(len(self.triples)) for r in self._linked(i)])
+        reports = composed(reports, {r.id: made[0].id for made in self.made.values() for r in made}, self._contents(), self.lexicon)
         reports = complete_sentences(reports, self.triples, self.resolver, self._one_sided, day=self.article.published)
+        reports = with_contexts((intended(r, self.lexicon) for r in reports), self.lexicon)
         unique = without_repeats(reports)
         kept = {r.id for r in unique}
         told = {r.relation_span for r in unique}
@@ -82,28 +84,26 @@ class _Classifier:
         ]
         return Classification(unique, rejections)
 
-    def _composed(self, reports: list[Report]) -> list[Report]:
-        """Each promise, demand, refusal and threat with the type that its content gives it ("agreed to meet")."""
-        contents = {r.content_of: r for r in reversed(reports) if r.content_of and r.event}
-        same = {r.id: made[0].id for made in self.made.values() for r in made}
-        return [self._with_content(r, contents[first]) if (first := same.get(r.id, r.id)) in contents and r.event in _OUTER else r for r in reports]
-
-    def _with_content(self, report: Report, content: Report) -> Report:
-        found = self.lexicon.composed(_OUTER[report.event], content.event, content.mode)
-        typed = replace(report, event=found[0], mode=found[1], cameo=found[2]) if found else report
-        return _directed(typed, content)
+    def _contents(self) -> dict[str, tuple[str, str]]:
+        """Type and mode of what a triple governs, by the id of the first report of the governing one."""
+        found: dict[str, tuple[str, str]] = {}
+        for i, frame in sorted(self.frames.items()):
+            above = self._above(self.triples[i].governor)
+            if above and i not in self.made:
+                found.setdefault(above[0].id, (frame.event, frame.mode))
+        return found
 
     def _one(self, i: int) -> None:
-        triple = self.triples[i]
-        made, reason = self._reports(triple)
+        made, reason = self._reports(i)
         if made:
             self.made[i] = made
         else:
             self.reasons[i] = reason
 
-    def _reports(self, triple: Triple) -> tuple[list[Report], str]:
-        date = self._date(triple)
-        day = date.value if date is not None and date.precision == "day" else self.article.published
+    def _reports(self, i: int) -> tuple[list[Report], str]:
+        triple = self.triples[i]
+        date = self.maker.date(triple)
+        day = self.maker.day(date)
         if triple.predicate.pos == "rule":
             return self._by_rule(triple, day)
         if (triple.sentence.part, triple.predicate.span.end) in self.carried and triple.extractor == "nominals":
@@ -111,9 +111,20 @@ class _Classifier:
         if triple.predicate.pos == "noun" and triple.extractor == "clauses":
             return [], "states what something is, not what somebody did"
         match = self.matcher.match(triple, day)
+        if match is None and self._somebody_acts(triple, day) and not self._denied_by(i):
+            match = self.typist.match(triple)
         if match is not None:
+            if match.frame.event:
+                self.frames[i] = match.frame
             return self._typed(match, date, day)
         return self._untyped(triple, date, day)
+
+    def _somebody_acts(self, triple: Triple, day: str) -> bool:
+        return triple.predicate.pos == "verb" and any(acts(f) for f in self.matcher.fill(("subj",), triple, day))
+
+    def _denied_by(self, i: int) -> bool:
+        """Whether this verb only says that something did not happen ("stopped short of recalling")."""
+        return i in self.denied and not self.triples[i].negated
 
     def _demand(self, i: int) -> None:
         """"X said Y must ...": X demands it of Y."""
@@ -123,8 +134,8 @@ class _Classifier:
             return
         if self.lexicon.cue_kind(self.triples[above].predicate.lemma, "verb") != "says":
             return
-        date = self._date(self.triples[above])
-        day = date.value if date is not None and date.precision == "day" else self.article.published
+        date = self.maker.date(self.triples[above])
+        day = self.maker.day(date)
         speaker = triple.said_by[-1]
         sayers = [Filler(speaker, speaker.span, r, "subj") for r in self.resolver.resolve(speaker, slot="subj", day=day)]
         asked = [f for f in self.matcher.fill(("subj",), triple, day) if acts(f) and all(f.found.actor != s.found.actor for s in sayers)]
@@ -134,7 +145,7 @@ class _Classifier:
             return
         told = replace(self.triples[above], subject=triple.subject, said_by=())
         self.reasons.pop(above, None)
-        self.made[above] = [self._report(told, s, a, frame, (), date, day) for s, a in pairs(sayers, asked, mutual=False)]
+        self.made[above] = [self.maker.report(told, s, a, frame, (), date, day) for s, a in pairs(sayers, asked, mutual=False)]
 
     # ---------------------------------------------------------------- typed
 
@@ -146,27 +157,14 @@ class _Classifier:
         whole = triple.slot("obj")
         if match.noun is not None and frame.event in _UNDOING and whole is not None:
             self.carried |= {(triple.sentence.part, m.span.end) for m in whole.members}
-        slots = ("subj",) if light else tuple(slot for slot, _ in frame.actors())
-        agents = self.matcher.fill((*slots, "initiator") if frame.mutual else slots, triple, day)
-        acting = [f for f in agents if acts(f) and (frame.event or f.found.rule != "owner")]
+        acting, named = self.sides.acting(match, day)
         if not acting and frame.mutual and triple.slot("about") is not None:
             acting = self._same_act(frame)
-        if not acting and frame.event and triple.subject is None and triple.tense and triple.predicate.pos == "verb" and not triple.rule.endswith("passive"):
-            acting = self._by_order(triple, day)
         if not acting:
-            named = agents[0].mention.span.text if agents else ""
             return [], f"nobody known acts: {named!r} is no actor" if named else "nobody is said to act"
-        where = frame.target if frame.event else tuple(s for s in frame.target if s != "obj.owner")
-        targets = [t for t in self.matcher.fill(where, triple, day) if (frame.event or t.found.rule != "owner") and all(t.found.actor != a.found.actor for a in acting)]
-        if frame.relation in _NOT_OF_STATES:
-            targets = [t for t in targets if t.found.rule != "body" and (frame.relation != "signed_for" or t.found.actor is None or t.found.actor.kind != "person")]
-        if frame.event == "ASSAULT" and "obj" in frame.target:
-            struck = [t for t in self.matcher.fill(("obj",), triple, day) if t.found.actor is not None and t.found.actor.kind in _FIGHTING]
-            targets = struck or targets
-        if not any(t.found.actor is not None for t in targets):
-            targets = self._matter(match, day) or targets
+        targets = self.sides.targets(match, acting, day)
         alone = len({f.found.actor for f in acting}) == 1 and not any(t.found.actor is not None for t in targets)
-        if frame.mutual and alone and "subj" in frame.target:
+        if frame.mutual and alone and "subj" in frame.target and frame.event not in ("AGREE", "CONCEDE"):
             return [], "a mutual act with one side only"
         sides = pairs(acting, targets, mutual=frame.mutual)
         if frame.mutual and not frame.event and {a.slot for a in acting} == {"owner"} and len(sides) > 1:
@@ -176,13 +174,24 @@ class _Classifier:
         if match.noun is not None and (light or frame.event not in _PRESUPPOSING):
             self.carried.add((triple.sentence.part, match.noun.end))
             self.carriers[triple.sentence.part, match.noun.end] = self.triples.index(triple)
-        sides = [(a, t) for a, t in sides if not (frame.mode == "visit" and t is not None and at_home(a, t))]
+        sides = [(a, t) for a, t in sides if not (frame.mode == "visit" and t is not None and stays(a, t))]
         if not sides:
             return [], "nobody visits his own country"
+        sides = at_home(sides, triple.sentence, self.resolver, self.lexicon, day)
+        if match.likelihood < _SURE_ALONE and not any(t is not None and t.found.actor is not None for _, t in sides):
+            return [], f"too unsure of an act with one side only ({frame.where})"
         others = self._others(match, day, sides)
         if frame.event and not any(t is not None and t.found.actor is not None for _, t in sides):
             others = (*others, *self._next_named(triple, acting, others, day))
-        return [self._report(triple, a, t, frame, others, date, day) for a, t in sides], ""
+        made = [self.maker.report(triple, a, t, frame, others, date, day, relation=self._own_words(match, t)) for a, t in sides]
+        return [replace(r, confidence=round(r.confidence * match.likelihood, 2)) for r in made], ""
+
+    def _own_words(self, match: Match, target: Filler | None) -> str:
+        """The relation of a guessed frame, in the words of the text; "" for a frame of the lexicon, which names its own."""
+        if match.frame.relation != GUESSED:
+            return ""
+        slot = target.slot.partition(".")[0] if target is not None else "obj"
+        return self._relation_name(match.triple, slot if slot in _UNTYPED_SLOTS else "obj")
 
     def _same_act(self, frame: Frame) -> list[Filler]:
         """Both sides of the only mutual act of that kind that the article has told of so far ("the conversation")."""
@@ -197,25 +206,6 @@ class _Classifier:
             for p in (first.subject, first.object)
             if p is not None
         ]
-
-    def _matter(self, match: Match, day: str) -> list[Filler]:
-        """Where nobody stands on the other side: the good or instrument that the act is about ("rolled back tariffs")."""
-        if match.frame.relation not in _OF_THINGS or self._somebody_unknown(match):
-            return []
-        slots = [s for role, names in match.frame.others if role in ("instrument", "item", "topic") for s in names if s in ("obj", "on", "of")]
-        slots += ["compound", "obj"]
-        found = [n for f in self.matcher.fill(slots, match.triple, day) for n in self.matcher.named_within(f, day)]
-        return [f for f in found if f.found.actor is not None and f.found.actor.kind in ("good", "topic", "place", "company")][:3]
-
-    def _somebody_unknown(self, match: Match) -> bool:
-        """Whether a pronoun that names nobody here stands on the other side ("bought oil from them")."""
-        slots = [s for s in match.frame.target if s not in ("obj", "obj.owner")]
-        return any(f.mention.form == "pronoun" for s in slots for f in self.matcher.fill((s,), match.triple, ""))
-
-    def _by_order(self, triple: Triple, day: str) -> list[Filler]:
-        """The actor named last before a predicate whose subject the parse does not give."""
-        found = named_before(triple.predicate.span, triple.sentence, self.resolver, day=day)
-        return [Filler(found[0], found[0].span, found[1], "subj")] if found is not None else []
 
     def _next_named(self, triple: Triple, acting: list[Filler], others: tuple[Participant, ...], day: str) -> list[Participant]:
         """The next actor named behind the act, as a participant: who stands on the other side is not said."""
@@ -232,63 +222,27 @@ class _Classifier:
         for role, slots in (*match.frame.others, ("topic", ("about",)), ("initiator", ("initiator",)), ("place", ("in", "at"))):
             named = frozenset() if role == "initiator" else sides_named
             for filler in self.matcher.fill(slots, match.triple, day):
-                if filler.mention.head in _TIMES or any(find_dates(filler.mention.span.text)):
+                if "time_noun" in self.lexicon.classes_of(filler.mention.head) or any(find_dates(filler.mention.span.text)):
                     continue
                 if filler.mention.span not in used and filler.found.actor not in named and (role != "place" or filler.found.actor is not None):
                     used.add(filler.mention.span)
-                    found.append(participant(role, filler))
+                    found.append(participant("place" if _is_place(filler) else role, filler))
         owned = [match.triple.slot(f.slot.removesuffix(".owner")) for f in sides if f.slot.endswith(".owner")]
         found += [Participant("topic", a.mention.span, None) for a in dict.fromkeys(owned) if a is not None and a.mention.span not in used]
         return tuple(found)
 
-    def _report(
-        self, triple: Triple, actor: Filler, target: Filler | None, frame: Frame | None, others: tuple[Participant, ...],
-        date: DateValue | None, day: str, relation: str = "",
-    ) -> Report:
-        subject = participant("subject", actor)
-        other = participant("object", target) if target is not None else None
-        said_by = tuple(self._speaker(m, day) for m in triple.said_by if m.span != actor.mention.span or actor.slot == "owner")
-        modality = standing(triple, subject, other, said_by, frame)
-        return Report(
-            id=self._own_id(identity(self.article.key, triple, subject, other)),
-            article=self.article.key,
-            sentence=triple.sentence,
-            subject=subject,
-            relation=relation or (frame.relation if frame is not None else ""),
-            relation_span=triple.predicate.span,
-            object=other,
-            others=others,
-            event=frame.event if frame is not None else "",
-            mode=frame.mode if frame is not None else "",
-            cameo=frame.cameo if frame is not None else "",
-            typed_by="lexicon" if frame is not None and frame.event else "",
-            mutual=frame.mutual if frame is not None else False,
-            date=date or self._publication(),
-            negated=triple.negated,
-            modality=modality,
-            said_by=said_by,
-            confidence=confidence(triple, subject, other, frame),
-            extractor=triple.extractor,
-            count=number(triple),
-            rule=frame.where.replace("\\", "/").rpartition("/")[2] if frame is not None else triple.rule,
-        )
-
     # ---------------------------------------------------------------- untyped and fixed relations
-
-    def _own_id(self, identity: str) -> str:
-        """``identity``, or a new one where the same words already made a report (two acts in one phrase)."""
-        self.ids[identity] += 1
-        return identity if self.ids[identity] == 1 else digest(identity, str(self.ids[identity]))
 
     def _untyped(self, triple: Triple, date: DateValue | None, day: str) -> tuple[list[Report], str]:
         lemma, pos = triple.predicate.lemma, triple.predicate.pos
+        classes = self.lexicon.classes_of(lemma)
         if pos != "verb":
             return [], "no frame of the lexicon fits"
         if self.lexicon.cue_kind(lemma, "verb") == "says":
             return [], "a verb of saying: kept as attribution"
-        if lemma in _STATES:
+        if "stative_verb" in classes:
             return [], "states what something is, not what somebody did"
-        if lemma in _VAGUE:
+        if "vague_verb" in classes:
             return [], "a verb that says too little by itself"
         acting = [f for f in self.matcher.fill(("subj",), triple, day) if acts(f) and f.found.rule != "owner"]
         if not acting:
@@ -299,12 +253,12 @@ class _Classifier:
             targets = [t for t in targets if slot != "from" or (t.found.actor is not None and t.found.actor.kind != "country")]
             if targets:
                 name = self._relation_name(triple, slot)
-                made = [self._report(triple, a, t, None, (), date, day, relation=name) for a, t in pairs(acting, targets, mutual=False)]
+                made = [self.maker.report(triple, a, t, None, (), date, day, relation=name) for a, t in pairs(acting, targets, mutual=False)]
                 return ([replace(r, confidence=round(r.confidence * DOUBT, 2)) for r in made] if self._in_doubt(triple, slot) else made), ""
         if whole is not None and not whole.clause and any(r.event for r in self.made.get(triple.governor, [])):
             open_target = Filler(whole.mention, whole.span, Resolution(None), "obj")
             name = self._relation_name(triple, "obj")
-            return [self._report(triple, a, open_target, None, (), date, day, relation=name) for a in acting], ""
+            return [self.maker.report(triple, a, open_target, None, (), date, day, relation=name) for a in acting], ""
         return [], "no second actor, and the lexicon does not know the act"
 
     def _in_doubt(self, triple: Triple, slot: str) -> bool:
@@ -319,13 +273,13 @@ class _Classifier:
 
     def _one_sided(self, triple: Triple, others: Sequence[Participant]) -> list[Report]:
         """Untyped reports of a triple whose other side is not told."""
-        date = self._date(triple)
-        day = date.value if date is not None and date.precision == "day" else self.article.published
+        date = self.maker.date(triple)
+        day = self.maker.day(date)
         lemma = triple.predicate.lemma
-        if lemma in _STATES | _VAGUE or self.lexicon.cue_kind(lemma, "verb") == "says":
+        if self.lexicon.classes_of(lemma) & {"stative_verb", "vague_verb"} or self.lexicon.cue_kind(lemma, "verb") == "says":
             return []
         acting = [f for f in self.matcher.fill(("subj",), triple, day) if acts(f)]
-        return [self._report(triple, a, None, None, tuple(others), date, day, relation=self._relation_name(triple, "obj")) for a in acting[:_MOST_ACTING]]
+        return [self.maker.report(triple, a, None, None, tuple(others), date, day, relation=self._relation_name(triple, "obj")) for a in acting[:_MOST_ACTING]]
 
     def _relation_name(self, triple: Triple, slot: str) -> str:
         target = triple.slot("obj")
@@ -349,30 +303,9 @@ class _Classifier:
             return [], "the title names no office that is known"
         actor = Filler(subject.mention, subject.span, who, "subj")
         other = Filler(target.mention, target.span, what, "obj")
-        return [self._report(triple, actor, other, None, (), None, day, relation=relation)], ""
+        return [self.maker.report(triple, actor, other, None, (), None, day, relation=relation)], ""
 
-    # ---------------------------------------------------------------- dates, speakers, links
-
-    def _date(self, triple: Triple) -> DateValue | None:
-        """The first date expression of the predicate that can be told, read in the tense of its clause."""
-        sentence = triple.sentence
-        target = triple.slot("obj")
-        carried = self.noun_dates.get((sentence.part, target.mention.span.end), ()) if target is not None else ()
-        for span in triple.dates or carried:
-            at = span.start - sentence.start
-            left, right = sentence.text[:at], sentence.text[at + len(span.text) :]
-            tense = "future" if triple.tense == "future" or triple.modality == "planned" else triple.tense
-            found = resolve_date(span.text, left=left, right=right, published=self.article.published, tense=tense)
-            if found is not None:
-                return found
-        return None
-
-    def _publication(self) -> DateValue | None:
-        return DateValue(self.article.published, "day", "reported") if self.article.published else None
-
-    def _speaker(self, mention: Mention, day: str) -> Participant:
-        found = self.resolver.one(mention, day=day)
-        return Participant("speaker", mention.span, found.actor, found.acts_for, found.rule)
+    # ---------------------------------------------------------------- links
 
     def _linked(self, i: int) -> list[Report]:
         """The reports of a triple, tied to the report whose content they are; of the content of a content to the outer one."""
@@ -394,11 +327,6 @@ class _Classifier:
         return self.made.get(governor) or self.made.get(carrier, [])
 
 
-def _directed(report: Report, content: Report) -> Report:
-    """A promise, demand or threat that names no other side is directed at the one whom its content is about."""
-    if report.object is not None or any(p.role in ("recipient", "participant") for p in report.others):
-        return report
-    own = report.subject.actor
-    sides = [p for p in (content.object, *content.others) if p is not None and p.role in ("object", "recipient", "participant")]
-    other = next((p for p in sides if p.actor is not None and p.actor != own and p.actor.kind in KINDS), None)
-    return report if other is None else replace(report, others=(*report.others, replace(other, role="recipient")))
+def _is_place(filler: Filler) -> bool:
+    """Whether something happens there: "in Karachi" is no instrument, whatever else stands behind "in"."""
+    return filler.slot in PLACE_SLOTS and filler.found.actor is not None and filler.found.actor.kind in ("place", "country")

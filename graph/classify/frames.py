@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from graph.model import Argument, Mention, Span, Triple
 from graph.resolve.actors import Resolver
 from graph.resolve.dates import find_dates
+from graph.resolve.nominals import people_of
 from graph.resolve.resolution import DEALING_SLOTS, PLACE_SLOTS, Resolution
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ ACTOR_KINDS = frozenset({"country", "person", "office", "agency", "organisation"
 _CIRCUMSTANCES = frozenset(
     ["response", "return", "help", "support", "turn", "addition", "vote", "pressure", "hour", "day", "week", "month", "year", "decade", "minute", "weekend", "morning", "afternoon", "evening", "night", "eve", "sideline", "time", "moment", "way", "end", "start", "beginning", "case", "line", "light", "view", "order", "fact", "exchange", "protest", "retaliation"]
 )
+_FIRST = frozenset({"we", "i"})
+_PEOPLE = frozenset({"people", "person"})
 _OBJECT_SLOTS = ("obj", "compound", "of", "on")
 
 
@@ -34,11 +37,15 @@ class Filler:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A frame with the triple it fits; ``noun`` is the noun of action that a light verb carries."""
+    """A frame with the triple it fits; ``noun`` is the noun of action that a light verb carries.
+
+    ``likelihood`` is below 1 where the frame is a guess of the model.
+    """
 
     frame: Frame
     triple: Triple
     noun: Span | None = None
+    likelihood: float = 1.0
 
 
 class Matcher:
@@ -55,7 +62,7 @@ class Matcher:
         candidates: Iterable[Frame] = (f for key in _keys(triple) for f in self.lexicon.frames(pos, key))
         best = next((f for f in candidates if self._fits(f, triple, day)), None)
         light = self._light(triple, day) if pos == "verb" else None
-        if light is not None and (best is None or not _about_object(best)):
+        if light is not None and (best is None or not _about_object(best) or _closer(light.frame, best)):
             return light
         if best is None:
             return None
@@ -67,7 +74,7 @@ class Matcher:
         target = triple.slot("obj") or triple.slot("in", "into")
         if target is None or target.clause or self.lexicon.support(triple.predicate.lemma) != "light":
             return None
-        for key in _noun_keys(target.mention):
+        for key in noun_keys(target.mention):
             for frame in self.lexicon.frames("noun", key):
                 if self._fits(frame, triple, day):
                     return Match(frame, triple, target.mention.span)
@@ -93,7 +100,9 @@ class Matcher:
         target = triple.slot("obj") if frame.pos == "verb" else triple.slot(*_OBJECT_SLOTS)
         if constraint == "-":
             return target is None
-        return target is not None and not target.clause and self._is(constraint, target, day)
+        if target is None or target.clause or not self._is(constraint, target, day):
+            return False
+        return not frame.event or not all(self._other_act(frame.event, m) for m in _members(target))
 
     def _filled(self, slot: str, constraint: str, triple: Triple, day: str) -> bool:
         arguments = [a for a in triple.arguments if a.slot == slot or (slot == "clause" and a.clause)]
@@ -106,9 +115,9 @@ class Matcher:
     def _is_one(self, constraint: str, argument: Argument, day: str) -> bool:
         members = (argument.mention,) if argument.clause else _members(argument)
         if constraint.startswith("@"):
-            return any(constraint[1:] in self.lexicon.classes_of(w) for m in members for w in _noun_keys(m))
+            return any(constraint[1:] in self.lexicon.classes_of(w) for m in members for w in noun_keys(m))
         if not constraint.startswith("#"):
-            return any(constraint in _noun_keys(m) for m in members)
+            return any(constraint in noun_keys(m) for m in members)
         kinds = {
             "#actor": ACTOR_KINDS,
             "#person": frozenset({"person", "office"}),
@@ -117,6 +126,15 @@ class Matcher:
         }.get(constraint, frozenset())
         slot = "in" if constraint == "#place" else argument.slot
         return any(r.actor is not None and r.actor.kind in kinds for m in _members(argument) for r in self.resolver.resolve(m, slot=slot, day=day))
+
+    def _other_act(self, event: str, mention: Mention) -> bool:
+        """Whether the words before its head make another act of a noun than ``event``: a hunger strike is no attack, though a strike may be."""
+        head = mention.head.lower()
+        named = next((events for key in noun_keys(mention) if key != head and (events := self._events(key))), set())
+        return bool(named) and event not in named and event in self._events(head)
+
+    def _events(self, noun: str) -> set[str]:
+        return {frame.event for frame in self.lexicon.frames("noun", noun)}
 
     # ---------------------------------------------------------------- slots
 
@@ -147,22 +165,35 @@ class Matcher:
                 whole = argument.span if len(_members(argument)) == 1 and not part else mention.span
                 where = "owner" if part else "place" if self.lexicon.goes_to(triple.predicate.lemma, name) else name
                 resolved = self.resolver.resolve(mention, slot=where if where in PLACE_SLOTS | DEALING_SLOTS else "subj", day=day)
+                if not any(r.actor is not None for r in resolved) and mention.form == "pronoun" and triple.said_by:
+                    resolved = self._speaker(mention, triple, day) or resolved
                 homeless = all(r.actor is None or (r.actor.kind == "people" and not r.actor.country) for r in resolved)
-                if homeless and name == "subj" and not part:
+                if homeless and not part and (name == "subj" or (name == "obj" and self._residents(mention))):
                     resolved = self._there(mention, triple, day) or resolved
                 for found in resolved or (Resolution(None),):
                     yield Filler(mention, whole, found, slot)
 
+    def _speaker(self, mention: Mention, triple: Triple, day: str) -> tuple[Resolution, ...]:
+        """Whom "we", "I" and, where they are many, "they" means in what somebody says: the speaker."""
+        speaker, word = triple.said_by[0], mention.span.text.lower()
+        found = tuple(r for r in self.resolver.resolve(speaker, slot="subj", day=day) if r.actor is not None)
+        if word not in _FIRST and not (word == "they" and (speaker.plural or all(r.actor.kind in ("group", "people") for r in found if r.actor is not None))):
+            return ()
+        return tuple(replace(r, rule="speaker") for r in found) if len(found) == 1 else ()
+
+    def _residents(self, mention: Mention) -> bool:
+        """Whether these are people who mostly are where they live."""
+        return mention.plural and (mention.head in _PEOPLE or self.lexicon.person_group(mention.head) == "resident")
+
     def _there(self, mention: Mention, triple: Triple, day: str) -> tuple[Resolution, ...]:
         """People of whom only the place of their act is told ("thousands blocked streets in Hong Kong"): people of that country."""
         crowd = mention.form == "nominal" and mention.plural and mention.owner is None and self.lexicon.person_group(mention.head)
-        if not crowd and mention.head != "people" and not (mention.form == "name" and mention.label == "NORP"):
+        if not crowd and mention.head not in _PEOPLE and not (mention.form == "name" and mention.label == "NORP"):
             return ()
         places = [r.actor.country for a in _arguments(triple, "in") for r in self.resolver.resolve(a.mention, slot="in", day=day) if r.actor is not None]
         if len(set(places)) != 1 or not places[0]:
             return ()
-        return (self.resolver.local(mention.span.text, "people", places[0], "place of the act"),)
-
+        return (people_of(self.resolver, mention.span.text, places[0], "place of the act"),)
 
     def named_within(self, filler: Filler, day: str) -> list[Filler]:
         """``filler``, or the good that its words before the head name ("tariff framework" -> tariffs)."""
@@ -171,7 +202,7 @@ class Matcher:
         return list(self._topic(filler.mention, filler.span, filler.slot, day))
 
     def _restricts(self, mention: Mention) -> bool:
-        return any({"restriction", "trade_curb", "ban"} & self.lexicon.classes_of(w) for w in _noun_keys(mention))
+        return any({"restriction", "trade_curb", "ban"} & self.lexicon.classes_of(w) for w in noun_keys(mention))
 
     def _topic(self, mention: Mention, whole: Span, slot: str, day: str) -> Iterator[Filler]:
         """What is restricted, where it stands before its noun ("chip export restrictions")."""
@@ -226,12 +257,18 @@ def _keys(triple: Triple) -> Iterator[str]:
     yield lemma
 
 
-def _noun_keys(mention: Mention) -> tuple[str, ...]:
+def noun_keys(mention: Mention) -> tuple[str, ...]:
     """The lemmas under which a noun may stand in the lexicon: its compound, its head, the words of its name."""
     head = mention.head.lower()
     compounds = [f"{m} {head}" for m in mention.modifiers if m]
     last = mention.span.text.lower().split()[-1] if mention.form == "name" and mention.span.text else ""
     return tuple(dict.fromkeys([*reversed(compounds), head, *([last] if last else [])]))
+
+
+def _closer(noun: Frame, verb: Frame) -> bool:
+    """Whether a compound tells more than its bare head in the frame of the verb: a "telephone conversation" that is held is a call."""
+    objects = verb.object.split("|")
+    return noun.event == verb.event and noun.predicate not in objects and any(noun.predicate.endswith(f" {o}") for o in objects)
 
 
 def _about_object(frame: Frame) -> bool:

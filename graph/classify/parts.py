@@ -30,7 +30,8 @@ def pairs(acting: list[Filler], targets: list[Filler], *, mutual: bool) -> list[
     return [(unique[0], None)]
 
 
-def at_home(actor: Filler, target: Filler) -> bool:
+def stays(actor: Filler, target: Filler) -> bool:
+    """Whether the target is a place in the actor's own country."""
     place = target.found.actor
     return place is not None and place.kind in ("country", "place") and bool(place.country) and actor.found.acts_for == place.country
 

@@ -74,7 +74,8 @@ def _next(
     own = {r.actor.country for r in without if r.actor is not None}
     after_it = named_after(after, sentence, resolver, without=without, day=day, aside=speakers)
     there = named_place(sentence, resolver, day=day) if places else None
-    choices = [f for f in (after_it, there) if f is not None and f[1].actor is not None]
+    known = {r.actor.id for r in without if r.actor is not None}
+    choices = [f for f in (after_it, there) if f is not None and f[1].actor is not None and f[1].actor.id not in known]
     found = next((f for f in choices if f[1].actor is not None and f[1].actor.country not in own | {""}), choices[0] if choices else None)
     return Participant("participant", found[0].span, found[1].actor, found[1].acts_for, RULE) if found is not None else None
 

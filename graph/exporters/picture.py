@@ -18,15 +18,8 @@ from typing import Any, Protocol
 from graph.calendar import bounds
 from graph.exporters.layout import lanes
 from graph.model import Actor, Article, Event, Participant, Report
+from ontology.plover import quad
 
-#: Quad class of each PLOVER event type: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict,
-#: 4 material conflict. What is not listed, or untyped, is 0.
-QUADS: Mapping[str, int] = {
-    **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), 1),
-    **dict.fromkeys(("COOPERATE", "AID", "RETREAT"), 2),
-    **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), 3),
-    **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), 4),
-}
 #: More actors than this are not put into one picture.
 MOST = 5_000
 _PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "we", "us", "who"})
@@ -250,7 +243,7 @@ _ArcKey = tuple[int, int, int, bool, bool]
 def _arc_key(event: Event, rank: Mapping[str, int]) -> _ArcKey:
     ends = rank[event.subject], rank[event.object]
     subject, object_ = sorted(ends) if event.mutual else ends
-    return subject, object_, QUADS.get(event.type, 0), event.mutual, event.happened
+    return subject, object_, quad(event.type), event.mutual, event.happened
 
 
 def _arcs(events: Sequence[Event], rank: Mapping[str, int]) -> tuple[tuple[Arc, ...], dict[str, int]]:
@@ -340,7 +333,7 @@ def _event(event: Event, view: Viewable, rank: Mapping[str, int], shelf: _Shelf,
         label=clean(label),
         type=clean(event.type),
         mode=clean(event.mode),
-        quad=QUADS.get(event.type, 0),
+        quad=quad(event.type),
         subject=rank.get(event.subject, -1),
         object=rank.get(event.object, -1),
         actors=tuple(rank[a] for a in event.actors if a in rank),

@@ -64,7 +64,11 @@ def _pronoun_subject(token: Token) -> bool:
 
 
 def _says(verb: Token, lexicon: Lexicon) -> bool:
-    return verb.pos_ == "VERB" and lexicon.cue_kind(verb.lemma_.lower(), "verb") == "says"
+    if verb.pos_ != "VERB":
+        return False
+    lemma, added = verb.lemma_.lower(), ud.child(verb, ("compound:prt",))
+    phrasal = added is not None and lexicon.cue_kind(f"{lemma} {added.lower_}", "verb") == "says"
+    return phrasal or lexicon.cue_kind(lemma, "verb") == "says"
 
 
 def _claims(noun: Token, clause: Token, lexicon: Lexicon) -> bool:

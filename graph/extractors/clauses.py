@@ -118,8 +118,13 @@ def _verb_frame(verb: Token, lexicon: Lexicon) -> _Frame:
             _shared_or_relative_object(verb, frame)
     _obliques(verb, frame, passive)
     _object_phrases(verb, frame, lexicon)
-    frame.slots += [("clause", t, "clause") for t in ud.children(verb, ud.CLAUSE)]
+    frame.slots += [("clause", t, "clause") for t in (*ud.children(verb, ud.CLAUSE), *_kept_from(verb))]
     return frame
+
+
+def _kept_from(verb: Token) -> list[Token]:
+    """"barred him from entering": what somebody is kept from, where the parser takes it for a circumstance."""
+    return [t for t in ud.children(verb, ("advcl",)) if t.tag_ == "VBG" and any(c.lower_ == "from" for c in ud.children(t, ("mark",)))]
 
 
 def _passive_core(verb: Token, frame: _Frame) -> None:

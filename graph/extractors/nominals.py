@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from graph.extractors import ud
 from graph.extractors.drafts import Draft
 from graph.extractors.mentions import Words, joint_owners, owner_token
-from graph.extractors.qualifiers import Qualifiers, cue, is_negated, modality, tense
+from graph.extractors.qualifiers import Qualifiers, cue, is_negated, modality, takes_place, tense
 from graph.model import Argument, Mention, Modality, Predicate
 from graph.resolve.dates import MONTHS, WEEKDAYS
 
@@ -227,6 +227,7 @@ def _qualify(token: Token, lexicon: Lexicon) -> Qualifiers:
             negated = True
         if is_object and support == "future" and how == "asserted":
             how = "planned"
+    negated = negated or takes_place(token, lexicon) is False
     return Qualifiers(negated, how, tense(verb) if verb is not None else "")
 
 

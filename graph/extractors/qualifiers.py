@@ -75,7 +75,7 @@ def _has_no(noun: Token) -> bool:
 
 def failed(token: Token, lexicon: Lexicon) -> bool:
     """Whether what governs ``token`` says that it did not happen ("failed to reach", "prevented X from", "instead of")."""
-    if _mark_kind(token, lexicon) == "negates":
+    if _mark_kind(token, lexicon) == "negates" or _not_yet(token) or _stops_short(token):
         return True
     if token.dep_ == "xcomp" and token.head.pos_ in ("VERB", "ADJ") and (_to(token) or token.tag_ == "VBG"):
         kind = cue(token.head, lexicon)
@@ -89,6 +89,34 @@ def failed(token: Token, lexicon: Lexicon) -> bool:
     if token.dep_ == "advcl" and any(c.lower_ == "from" for c in ud.children(token, ("mark",))):
         return cue(token.head, lexicon) == "negates" and not is_negated(token.head)
     return False
+
+
+def _not_yet(token: Token) -> bool:
+    """"has yet to recognise"."""
+    above = token.head
+    yet = any(c.lower_ == "yet" and c.i < token.i for c in (*ud.below(above), *ud.below(token)))
+    return token.dep_ == "xcomp" and _to(token) and above.lemma_.lower() in ("have", "be", "remain") and yet
+
+
+def _stops_short(token: Token) -> bool:
+    """"stopped short of recalling its ambassador"."""
+    short = [c for c in ud.below(token.head) if c.lower_ == "short"]
+    of = any(c.lower_ == "of" for c in ud.children(token, ("mark", "case")))
+    return token.tag_ == "VBG" and of and (bool(short) or token.head.lower_ == "short")
+
+
+def takes_place(token: Token, lexicon: Lexicon) -> bool | None:
+    """Whether a noun of action is said to have happened or not ("the talks failed to take place"); None where nothing is said."""
+    verb = token.head
+    if token.dep_ not in (*ud.SUBJECT, *ud.SUBJECT_PASSIVE) or verb.pos_ != "VERB":
+        return None
+    happening = next((v for v in (verb, *ud.children(verb, ("xcomp",))) if _happens(v)), None)
+    return None if happening is None else not (is_negated(happening) or is_negated(verb) or failed(happening, lexicon))
+
+
+def _happens(verb: Token) -> bool:
+    place = verb.lemma_.lower() == "take" and any(c.lower_ == "place" for c in ud.below(verb))
+    return place or verb.lemma_.lower() in ("happen", "occur", "materialise", "materialize", "proceed") or (verb.lemma_.lower() == "hold" and ud.is_passive(verb))
 
 
 def _mark_kind(token: Token, lexicon: Lexicon) -> str:
@@ -118,6 +146,8 @@ def modality(token: Token, lexicon: Lexicon) -> Modality:
 def _own_modality(token: Token, lexicon: Lexicon) -> Modality:
     if _mark_kind(token, lexicon) == "conditional" or _inverted(token):
         return "conditional"
+    if _asked(token):
+        return "possible"
     for child in ud.below(token):
         word = child.lower_
         if child.dep_ == "mark" and word in _IF:
@@ -139,6 +169,14 @@ def _own_modality(token: Token, lexicon: Lexicon) -> Modality:
     if token.dep_ == "csubj" and token.tag_ in ("VBG", "VB"):
         return _own_modality(token.head, lexicon)
     return "asserted"
+
+
+def _asked(token: Token) -> bool:
+    """"Did Rwanda send troops to Congo?": a main clause with its auxiliary in front, before a question mark."""
+    subject = ud.child(token, ud.SUBJECT | ud.SUBJECT_PASSIVE)
+    opening = ud.child(token, ud.AUXILIARY)
+    closing = ud.sentence(token)[-1:].text
+    return token.head == token and closing == "?" and subject is not None and opening is not None and opening.i < subject.i
 
 
 def _inverted(token: Token) -> bool:

@@ -18,23 +18,28 @@ from typing import Any
 
 from graph.config import Settings
 from graph.errors import InputError
-from graph.quality import adapters, corpus, references
+from graph.quality import acts, adapters, corpus, references
 
 Figures = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one kit gave: ``status`` is "ok", "not run" or "failed"; ``note`` says why if it is not "ok"."""
+    """What one kit gave: ``status`` is "ok", "not run" or "failed"; ``note`` says why if it is not "ok".
+
+    ``n`` is what the figures were measured on; ``sizes`` has the figures that were measured on fewer.
+    """
 
     status: str
     n: int = 0
     figures: Figures = field(default_factory=dict)
     note: str = ""
+    sizes: dict[str, int] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """The object of the report file."""
-        return {"status": self.status, "n": self.n, "figures": self.figures, **({"note": self.note} if self.note else {})}
+        more = {name: value for name, value in (("note", self.note), ("sizes", self.sizes)) if value}
+        return {"status": self.status, "n": self.n, "figures": self.figures, **more}
 
 
 Kit = Callable[[Path, Path, Settings], Result]
@@ -78,7 +83,11 @@ def _events(folder: Path, scratch: Path, settings: Settings) -> Result:
         for name in ("type", "quad", "source", "target", "dyad_untyped", "triple")
         for measure in ("p", "r", "f1")
     }
-    return Result("ok", len(gold), figures)
+    types = {name: row for name, row in scored["all"].get("by_type", {}).items() if row["gold"]}
+    for measure in ("type", "triple"):
+        figures.update({f"{measure} found, {name}": row[f"{measure}_found"] / row["gold"] for name, row in types.items()})
+    sizes = {f"{measure} found, {name}": row["gold"] for measure in ("type", "triple") for name, row in types.items()}
+    return Result("ok", len(gold), figures, sizes=sizes)
 
 
 def _triples(folder: Path, scratch: Path, settings: Settings) -> Result:
@@ -131,7 +140,14 @@ def _news(folder: Path, settings: Settings) -> dict[str, Result]:
         "news triples": Result("ok", score.wanted, {k: v for k, v in measured.items() if k not in told}),
         "news qualifiers": Result("ok", score.qualifiers["matched"], {k: measured[k] for k in told}),
         "news references": _references(folder, settings),
+        "news acts": _acts(folder, settings),
     }
+
+
+def _acts(folder: Path, settings: Settings) -> Result:
+    """The kind of act of words and sentences of the test part of our own labelled sentences."""
+    rows = acts.rows(folder / "acts", "test")
+    return Result("ok", sum(len(row["acts"]) for row in rows), acts.figures(rows, settings))
 
 
 def _references(folder: Path, settings: Settings) -> Result:
@@ -164,9 +180,9 @@ def lines(results: dict[str, Result]) -> Iterator[str]:
         if result.status != "ok":
             yield f"{kit:15s} {result.status}: {result.note}"
         for name, value in result.figures.items():
-            share = 0 <= value <= 1
-            margin = f" +- {interval(value, result.n):.3f}" if share and result.n else ""
-            yield f"{kit:15s} {name:28s} {value:8.3f}{margin}  (n = {result.n})"
+            n = result.sizes.get(name, result.n)
+            margin = f" +- {interval(value, n):.3f}" if 0 <= value <= 1 and n else ""
+            yield f"{kit:15s} {name:28s} {value:8.3f}{margin}  (n = {n})"
 
 
 def breaches(results: dict[str, Result], floors: dict[str, dict[str, float]]) -> Iterator[str]:

@@ -18,19 +18,25 @@ if TYPE_CHECKING:
 
 _BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}", "``": '"', "''": '"'}
 _STANDING = {"holds_office", "state_media_of"}
+_REAL = {"asserted", "planned", "alleged"}
 _GROUPS = {"country", "person", "office", "agency", "organisation", "group", "company", "medium", "people"}
 
 
 def events(gold: Iterable[dict[str, Any]], settings: Settings) -> Iterator[dict[str, Any]]:
-    """Who did what to whom, as countries: every report of an act that is not negated and is no content of another.
+    """Who did what to whom, as countries: every report of an act that is told as done, intended or alleged.
 
-    That somebody holds an office, or that a medium belongs to a state, is no act.
+    What is negated, only asked for, possible, or the content of another report is none; that somebody holds an office, or
+    that a medium belongs to a state, is no act.
     """
     for row in gold:
         article = assemble({"text": row["text"], "language": "en"}, name=row["id"], settings=settings)
-        reports = [r for r in read_article(article, settings).reports if not r.negated and not r.content_of and r.relation not in _STANDING]
+        reports = [r for r in read_article(article, settings).reports if _told(r)]
         ordered = sorted(reports, key=_prominence)
         yield {"id": row["id"], "events": [_event(r) for r in ordered]}
+
+
+def _told(report: Report) -> bool:
+    return not report.negated and not report.content_of and report.modality in _REAL and report.relation not in _STANDING
 
 
 def _prominence(report: Report) -> tuple[bool, bool, bool, int]:

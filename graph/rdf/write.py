@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -51,9 +52,19 @@ def article_quads(article: Article, reports: Iterable[Report], run: str, names: 
         writer.add(node, SCHEMA + "datePublished", date_literal(article.published))
     writer.add(node, gp("fingerprint"), text_literal(article.fingerprint))
     writer.add(node, PROV + "wasGeneratedBy", names.graph(f"run/{run}"))
-    for report in reports:
+    told = list(reports)
+    for context in _article_contexts(told):
+        writer.text(node, gp("context"), context)
+    for report in told:
         _report(report, article, run, writer)
     return writer.quads
+
+
+def _article_contexts(reports: Sequence[Report]) -> list[str]:
+    """What an article is about: the contexts of its title and those of two sentences or more."""
+    sentences = {(r.sentence.part, r.sentence.start): r.contexts for r in reports}
+    counts = Counter(context for (part, _), contexts in sentences.items() for context in contexts for _ in range(2 if part == "title" else 1))
+    return sorted(context for context, count in counts.items() if count > 1)
 
 
 def _report(report: Report, article: Article, run: str, writer: _Writer) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graph.model import Actor, Mention
+from graph.model import Actor, Mention, Span
+from graph.resolve.dates import NUMBERS
 from graph.resolve.names import head_variants
 from graph.resolve.offices import office
 from graph.resolve.resolution import OPEN, PLACE_SLOTS, Resolution
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from graph.resolve.actors import Resolver
 
 _BY_OWNER = frozenset({"statement", "ruling", "remark", "comment", "speech", "report", "decision", "move", "step", "action", "side", "account", "word", "source"})
+_UNNAMED = frozenset({"the", "some", "at", "least", "about", "around", "dozens", "scores", "hundreds", "thousands", "of", "several", "many", "more", "than"})
 _INSTITUTIONS = frozenset({"court", "tribunal", "jury"})
 _THINGS = ("good", "topic", "organisation", "agency", "group", "people", "medium")
 _ACTING_FOR = frozenset({"official", "military", "police", "diplomat", "spokesperson", "leader", "expert", "rebel", "lawmaker", "judge", "politician"})
@@ -25,15 +29,18 @@ _GATHERED = ("organisation", "group", "agency", "company", "medium")
 
 def nominal(resolver: Resolver, mention: Mention, slot: str, day: str) -> Resolution:
     """The actor that a common noun stands for, or none."""
-    for attempt in (office, body, thing):
-        found = attempt(resolver, mention, slot, day)
-        if found.actor is not None:
-            return found
-    for last in (_by_owner, _people):
-        found = last(resolver, mention, day)
-        if found.actor is not None:
-            return found
-    return _institution(resolver, mention, slot)
+    found = next((r for r in _attempts(resolver, mention, slot, day) if r.actor is not None), None)
+    return found or _institution(resolver, mention, slot)
+
+
+def _attempts(resolver: Resolver, mention: Mention, slot: str, day: str) -> Iterator[Resolution]:
+    yield office(resolver, mention, slot, day)
+    yield body(resolver, mention, slot, day)
+    if not resolver.lexicon.person_group(mention.head) or resolver.owner(mention, day).actor is None:
+        yield thing(resolver, mention, slot, day)
+    yield _by_owner(resolver, mention, day)
+    yield _people(resolver, mention, day)
+
 
 
 def body(resolver: Resolver, mention: Mention, slot: str, day: str) -> Resolution:
@@ -102,7 +109,18 @@ def _people(resolver: Resolver, mention: Mention, day: str) -> Resolution:
     if owner.actor.kind not in ("country", "people", "place") or not owner.actor.country:
         return OPEN
     words = " ".join(w for w in mention.span.text.split() if not w[:1].isdigit())
+    if mention.owner is not None and not mention.span.start <= mention.owner.span.start < mention.span.end and mention.plural:
+        return people_of(resolver, words, owner.actor.country, "people")
     return resolver.local(words, "people", owner.actor.country, "people")
+
+
+def people_of(resolver: Resolver, words: str, country: str, rule: str) -> Resolution:
+    """People of a country that only what they do or suffer tells ("12 people" in Kabul: people of Afghanistan)."""
+    state = resolver.gazetteer.country(country)
+    bare = " ".join(w for w in words.split() if not w[:1].isdigit() and w.lower() not in NUMBERS and w.lower() not in _UNNAMED)
+    bare = bare or words
+    name = f"{bare[:1].upper()}{bare[1:]} of {state.name}" if state is not None else bare
+    return resolver.local(name, "people", country, rule)
 
 
 def _institution(resolver: Resolver, mention: Mention, slot: str) -> Resolution:
@@ -133,10 +151,21 @@ def _only_state(resolver: Resolver, mention: Mention, day: str) -> Resolution:
 
 def _by_owner(resolver: Resolver, mention: Mention, day: str) -> Resolution:
     """"American warnings" are those of the United States, "a court ruling" is the court's."""
-    if mention.owner is None or mention.form == "pronoun":
+    if mention.form == "pronoun":
         return OPEN
+    if mention.owner is None:
+        return _of_institution(resolver, mention)
     acts = bool(resolver.lexicon.frames("noun", mention.head)) or mention.head in _BY_OWNER
     if not acts:
         return OPEN
     owner = resolver.owner(mention, day)
     return Resolution(owner.actor, owner.acts_for, "owner")
+
+
+def _of_institution(resolver: Resolver, mention: Mention) -> Resolution:
+    words = mention.span.text.split()
+    if mention.head not in _BY_OWNER or len(words) < 3 or words[-2].lower() not in _INSTITUTIONS:
+        return OPEN
+    court = " ".join(words[:-1])
+    span = Span(mention.span.part, mention.span.start, mention.span.start + len(court), court)
+    return _institution(resolver, replace(mention, span=span, head=words[-2].lower()), "subj")

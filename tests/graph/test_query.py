@@ -24,6 +24,7 @@ ANSWERS: dict[str, set[tuple[str, ...]]] = {
     "did_not_happen": {("India", "Pakistan", "planned", "false")},
     "offices": {("Scott Bessent", "US Secretary of the Treasury")},
     "conflict_by_day": {("2025-05-07",)},
+    "acts_by_type": {("ACCUSE", "3"), ("ASSAULT", "4"), ("CONSULT", "1")},
 }
 
 
@@ -54,6 +55,13 @@ def test_the_union_of_all_graphs_is_a_set(example_view: View) -> None:
     for pattern in ("?x a gp:Actor", "?x rdfs:label ?label . ?x a gp:Actor", "?x gp:kind ?kind", "?x a gp:Event", "?x gp:called ?y"):
         ((every, distinct),) = rows(example_view, f"SELECT (COUNT(?x) AS ?n) (COUNT(DISTINCT ?x) AS ?d) {{ {pattern} }}")
         assert every == distinct, pattern
+
+
+def test_every_typed_report_has_its_quad_class_and_score_by_way_of_the_scheme(example_view: View) -> None:
+    path = "?report a gp:Report ; gp:mode|gp:eventType ?told . ?told skos:broader*/gp:quadClass ?quad ; skos:broader*/gp:score ?score"
+    reached = {row[0] for row in rows(example_view, f"SELECT ?report {{ {path} }}")}
+    typed = {row[0] for row in rows(example_view, "SELECT ?report { ?report a gp:Report ; gp:eventType ?type ; gp:cameo ?code }")}
+    assert len(typed) == sum(bool(r.event) for r in example_view.reports.values()) and typed <= reached
 
 
 def test_events_and_filters_by_the_names_that_are_printed(example_view: View) -> None:

@@ -75,3 +75,14 @@ def test_each_relation_that_is_told_of_an_event_is_a_direct_triple() -> None:
 def test_no_blank_nodes() -> None:
     quads = rdf.article_quads(Article("text", given_id="a"), [report(said_by=(XINHUA,))], "run", NAMES)
     assert not any(isinstance(t, ox.BlankNode) for q in quads for t in (q.subject, q.object))
+
+
+def test_an_article_has_the_contexts_of_its_title_and_of_two_sentences() -> None:
+    def told(number: int, *contexts: str, part: str = "body") -> Report:
+        made = report(number=number, sentence="One sentence says so.")
+        return replace(made, contexts=contexts, sentence=replace(made.sentence, part=part))
+
+    told_ones = [told(1, "economic", "military"), told(2, "economic"), told(3, "legal"), told(3, "legal"), told(0, "cyber", part="title")]
+    quads = rdf.article_quads(Article("text", given_id="a"), told_ones, "run", NAMES)
+    found = {q.object.value for q in quads if q.subject == NAMES.article("a") and q.predicate.value.endswith("#context")}
+    assert found == {"economic", "cyber"}

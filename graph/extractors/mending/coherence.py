@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _POSSESSIVES = frozenset({"'s", "’s"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _NAMING = frozenset({"name", "appoint", "elect", "call", "declare", "make", "nominate", "proclaim", "crown"})
+_GIVING = frozenset({"give", "send", "grant", "offer", "hand", "lend", "pay", "show", "promise", "sell", "deny", "teach", "allow", "owe", "award", "cost"})
 _INNER = frozenset({",", "(", "“", "-", "–"})
 _NEAR = 6
 
@@ -34,8 +35,12 @@ def cohere(doc: Doc) -> None:
             _early_object(token, arcs)
         elif label == "xcomp":
             _named(token, arcs)
+            _called_off(token, arcs)
         elif label == "obj":
             _early_object(token, arcs)
+            _doubled(token, arcs)
+        elif label == "acl":
+            _behind_label(token, arcs)
         elif label == "advcl":
             _complement(token, arcs)
             _behind_aside(token, arcs)
@@ -64,6 +69,14 @@ def _possessor(mark: Token, arcs: Arcs) -> None:
     if above != noun and (arcs.heads[noun] in inside or (arcs.heads[noun] == above and arcs.labels[noun] == label)):
         arcs.hang(noun, above, label)
     arcs.hang(owner, noun, "nmod:poss")
+
+
+def _called_off(token: Token, arcs: Arcs) -> None:
+    """"called off a state visit": what follows a phrasal verb that has no object is its object."""
+    verb = token.head
+    beside = {arcs.labels[c.i] for c in verb.children}
+    if token.pos_ == "NOUN" and any(arcs.labels[c.i] == "det" for c in token.children) and "compound:prt" in beside and "obj" not in beside:
+        arcs.hang(token.i, verb.i, "obj")
 
 
 def _described(name: Token, arcs: Arcs) -> None:
@@ -107,6 +120,15 @@ def _behind_aside(token: Token, arcs: Arcs) -> None:
         arcs.hang(token.i, said.i, "advcl")
 
 
+def _behind_label(token: Token, arcs: Arcs) -> None:
+    """"Background: the army invaded ...": behind a label at the head of a sentence stands a sentence of its own."""
+    label = token.head
+    subject = next((c for c in token.children if c.dep_ in _SUBJECTS), None)
+    if label.i == token.sent.start and label.i + 1 < len(token.doc) and token.doc[label.i + 1].text == ":" and subject is not None and subject.i > label.i + 1:
+        arcs.hang(token.i, token.i, arcs.labels[label.i])
+        arcs.hang(label.i, token.i, "dep")
+
+
 def _early_object(token: Token, arcs: Arcs) -> None:
     """"thanked China for hosting talks": before the word that opens a clause stands the object of the verb above."""
     clause = token.head
@@ -114,6 +136,20 @@ def _early_object(token: Token, arcs: Arcs) -> None:
     opened = any(c.dep_ == "mark" and c.lower_ in COMPLEMENT and token.i < c.i < clause.i for c in clause.children)
     if clause.dep_ == "advcl" and opened and above.pos_ == "VERB" and above.i < token.i and not any(c.dep_ == "obj" for c in above.children):
         arcs.hang(token.i, above.i, "obj")
+
+
+def _doubled(token: Token, arcs: Arcs) -> None:
+    """"lifted its arms embargo": of two nouns side by side that are both the object, the first is part of the second."""
+    doc, verb = token.doc, token.head
+    if token.i + 1 == len(doc) or verb.lemma_.lower() in _GIVING or not any(c.dep_ in ("det", "nmod:poss") for c in token.children):
+        return
+    noun = doc[token.i + 1]
+    if noun.head != verb or noun.dep_ != "obj" or {token.pos_, noun.pos_} != {"NOUN"} or any(c.i < noun.i for c in noun.children):
+        return
+    for child in token.children:
+        if child.i < token.i:
+            arcs.hang(child.i, noun.i, child.dep_)
+    arcs.hang(token.i, noun.i, "compound")
 
 
 def _named(token: Token, arcs: Arcs) -> None:

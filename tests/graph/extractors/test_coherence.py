@@ -51,6 +51,33 @@ hosting host VERB advcl 2 TAG=VBG VerbForm=Ger
 talks_ talk NOUN obj 5 Number=Plur
 . . PUNCT punct 2
 """
+DOUBLED = """
+Oman Oman PROPN nsubj 2 B-GPE
+lifted lift VERB root 0 TAG=VBD Tense=Past|VerbForm=Fin
+its its PRON nmod:poss 4 Poss=Yes|PronType=Prs
+arms arm NOUN obj 2 Number=Plur
+embargo embargo NOUN obj 2 Number=Sing
+on on ADP case 7
+Yemen_ Yemen PROPN obl 2 B-GPE
+. . PUNCT punct 2
+"""
+GIVEN = DOUBLED.replace("lifted lift", "gave give")
+LABEL = """
+Background_ background NOUN root 0 Number=Sing
+: : PUNCT punct 4
+Oman Oman PROPN nsubj 4 B-GPE
+attacked attack VERB acl 1 TAG=VBD Tense=Past|VerbForm=Fin
+Yemen_ Yemen PROPN obj 4 B-GPE
+. . PUNCT punct 1
+"""
+CALLED_OFF = """
+Oman Oman PROPN nsubj 2 B-GPE
+called call VERB root 0 TAG=VBD Tense=Past|VerbForm=Fin
+off off ADP compound:prt 2
+a a DET det 5
+visit_ visit NOUN xcomp 2 Number=Sing
+. . PUNCT punct 2
+"""
 
 
 @pytest.mark.parametrize(
@@ -61,6 +88,12 @@ talks_ talk NOUN obj 5 Number=Plur
         (AGENT, "Lithuania", "imposed", "obl:agent"),
         (DESCRIBED, "count", "Folke", "nmod:desc"),
         (THANKED, "Qatar", "thanked", "obj"),
+        (DOUBLED, "arms", "embargo", "compound"),
+        (DOUBLED, "its", "embargo", "nmod:poss"),
+        (GIVEN, "arms", "gave", "obj"),
+        (LABEL, "attacked", "attacked", "ROOT"),
+        (LABEL, "Background", "attacked", "dep"),
+        (CALLED_OFF, "visit", "called", "obj"),
     ],
 )
 def test_each_rule_mends_its_example(table: str, word: str, head: str, label: str) -> None:

@@ -28,7 +28,8 @@ mine = {p["id"]: p["events"] for p in map(json.loads, open(sys.argv[2]))}
 right = sum(e["source"] == "CHN" and e["target"] == "USA" and e["event"] == "ACCUSE" for events in mine.values() for e in events)
 row = {"p": right, "r": right, "f1": right}
 names = ("type", "quad", "source", "target", "dyad_untyped", "triple")
-print(json.dumps({part: {n: row for n in names} for part in ("all", "top1")}))
+types = {"ACCUSE": {"gold": 4, "type_found": 1, "triple_found": 0}, "AID": {"gold": 0, "type_found": 0, "triple_found": 0}}
+print(json.dumps({part: {**{n: row for n in names}, "by_type": types} for part in ("all", "top1")}))
 '''
 
 
@@ -51,6 +52,8 @@ def test_kits_run_and_missing_ones_are_not_run(data: Path, settings: Settings) -
     results = run(data, settings)
     assert results["dates"].figures["exact"] == 0.5 and results["dates"].n == 2
     assert results["events"].figures["all triple f1"] == 1
+    assert results["events"].figures["type found, ACCUSE"] == 0.25 and "type found, AID" not in results["events"].figures
+    assert any("type found, ACCUSE" in line and "(n = 4)" in line for line in lines(results))
     assert {k: r.status for k, r in results.items()} == {"events": "ok", "triples": "not run", "documents": "not run", "dates": "ok", "treebanks": "not run"}
     assert any("not run" in line for line in lines(results)) and any("dates" in line and "(n = 2)" in line for line in lines(results))
 
