@@ -56,7 +56,7 @@ DEFAULT_ACTOR: dict[Pos, tuple[str, ...]] = {
     "noun": ("owner", "by", "between", "from"),
     "adj": ("subj",),
 }
-KINDS = ("#actor", "#person", "#good", "#place", "#clause")
+KINDS = ("#actor", "#person", "#organisation", "#good", "#place", "#clause")
 SUPPORT_KINDS = ("light", "future", "end", "negative")
 OUTER_KINDS = ("promised", "requested", "refused", "threatened")
 ASKED_FOR = ("motion", "no_attack", "place_verb", "sport", "stative_verb", "time_noun", "unclaimed_attack", "undergoing_verb", "us_state_cue", "vague_verb")
@@ -207,7 +207,7 @@ def _rank(constraint: str) -> int:
         return 0
     if constraint.startswith("@"):
         return 7
-    return {"#person": 6, "#good": 5, "#place": 5, "#actor": 4, "#clause": 3, "-": 2}.get(constraint, 8)
+    return {"#person": 6, "#organisation": 5, "#good": 5, "#place": 5, "#actor": 4, "#clause": 3, "-": 2}.get(constraint, 8)
 
 
 def _specificity(frame: Frame) -> tuple[int, int, int, int]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from graph.classify.composition import composed, intended
+from graph.classify.composition import composed, demonstrated, ended, intended
 from graph.classify.contexts import with_contexts
 from graph.classify.domestic import at_home
 from graph.classify.frames import Filler, Match, Matcher
@@ -21,7 +21,7 @@ from graph.model import Article, DateValue, Mention, Participant, Rejection, Rep
 from graph.resolve.actors import Resolver
 from graph.resolve.dates import find_dates
 from graph.resolve.offices import office_named
-from graph.resolve.resolution import PLACE_SLOTS, Resolution
+from graph.resolve.resolution import Resolution
 
 if TYPE_CHECKING:
     from ontology.lexicon import Frame, Lexicon
@@ -31,6 +31,7 @@ _DIRECTED_SLOTS = ("obj", "iobj", "to", "against", "with", "from")
 _MOST_ACTING = 3
 _SURE_ALONE = 0.9
 _MOST_ABOVE = 4
+_WHERE = frozenset({"in", "at", "near", "around", "across", "inside", "outside", "within"})
 _NO_ACT = "acted_on"
 _PRESUPPOSING = frozenset({"", "ACCUSE", "SUPPORT", "REQUEST", "THREATEN"})
 _UNDOING = frozenset({"CONCEDE", "RETREAT", "REJECT"})
@@ -72,7 +73,7 @@ class _Classifier:
         reports = complete([r for i in range(len(self.triples)) for r in self._linked(i)])
         reports = composed(reports, {r.id: made[0].id for made in self.made.values() for r in made}, self._contents(), self.lexicon)
         reports = complete_sentences(reports, self.triples, self.resolver, self._one_sided, day=self.article.published)
-        reports = with_contexts((intended(r, self.lexicon) for r in reports), self.lexicon)
+        reports = with_contexts((intended(r, self.lexicon) for r in ended(reports, self.lexicon)), self.lexicon)
         unique = without_repeats(reports)
         kept = {r.id for r in unique}
         told = {r.relation_span for r in unique}
@@ -162,6 +163,7 @@ class _Classifier:
             acting = self._same_act(frame)
         if not acting:
             return [], f"nobody known acts: {named!r} is no actor" if named else "nobody is said to act"
+        frame = demonstrated(frame, (f.mention.head for f in acting), self.lexicon)
         targets = self.sides.targets(match, acting, day)
         alone = len({f.found.actor for f in acting}) == 1 and not any(t.found.actor is not None for t in targets)
         if frame.mutual and alone and "subj" in frame.target and frame.event not in ("AGREE", "CONCEDE"):
@@ -329,4 +331,4 @@ class _Classifier:
 
 def _is_place(filler: Filler) -> bool:
     """Whether something happens there: "in Karachi" is no instrument, whatever else stands behind "in"."""
-    return filler.slot in PLACE_SLOTS and filler.found.actor is not None and filler.found.actor.kind in ("place", "country")
+    return filler.slot in _WHERE and filler.found.actor is not None and filler.found.actor.kind in ("place", "country")

@@ -7,7 +7,8 @@ What the whole is, the table ``composition.csv`` of the lexicon says.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from graph.classify.mentioned import KINDS
 from graph.model import Participant, Report
 
 if TYPE_CHECKING:
-    from ontology.lexicon import Lexicon
+    from ontology.lexicon import Frame, Lexicon
 
 _OUTER = {"AGREE": "promised", "REQUEST": "requested", "REJECT": "refused", "THREATEN": "threatened"}
 _HARM = frozenset({"SANCTION", "COERCE", "ASSAULT"})
@@ -49,6 +50,28 @@ def intended(report: Report, lexicon: Lexicon) -> Report:
         return report
     outer = "promised" if report.event not in _HARM else "threatened" if _abroad(report) else ""
     return _typed(report, outer, (report.event, report.mode), lexicon)
+
+
+def demonstrated(frame: Frame, heads: Iterable[str], lexicon: Lexicon) -> Frame:
+    """``frame``, or that of a demonstration where protesters ask for something: ``heads`` are the nouns of those who act."""
+    if frame.event != "REQUEST" or any(lexicon.person_group(head) != "protester" for head in heads):
+        return frame
+    return replace(frame, event="PROTEST", mode="demo", cameo=lexicon.code("PROTEST", "demo"))
+
+
+def ended(reports: Sequence[Report], lexicon: Lexicon) -> list[Report]:
+    """``reports``; parties that call for an end to their own conflict ("their war") agree on it."""
+    callers = Counter((r.sentence, r.relation_span) for r in reports if _of_their_own(r))
+    return [replace(r, event="AGREE", mode="", cameo=lexicon.code("AGREE")) if _of_their_own(r) and callers[r.sentence, r.relation_span] > 1 else r for r in reports]
+
+
+def _of_their_own(report: Report) -> bool:
+    about = report.object
+    if report.event != "REQUEST" or report.mode != "yield" or about is None or about.actor is not None:
+        return False
+    sentence = report.sentence
+    before = sentence.text[report.relation_span.end - sentence.start : about.span.start - sentence.start]
+    return before.lower().split()[-1:] == ["their"]
 
 
 def _typed(report: Report, outer: str, content: Kind, lexicon: Lexicon) -> Report:

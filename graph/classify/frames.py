@@ -121,6 +121,7 @@ class Matcher:
         kinds = {
             "#actor": ACTOR_KINDS,
             "#person": frozenset({"person", "office"}),
+            "#organisation": frozenset({"organisation", "company", "medium"}),
             "#good": frozenset({"good", "topic"}),
             "#place": frozenset({"place", "country"}),
         }.get(constraint, frozenset())

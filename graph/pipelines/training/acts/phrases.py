@@ -23,6 +23,7 @@ BODIES = (
     "militants", "protesters",
 )
 PEOPLE = ("the president", "the opposition leader", "a journalist", "the ambassador", "the foreign minister", "an activist", "two soldiers", "a businessman")
+ORGANISATIONS = ("the Red Cross", "Amnesty International", "the BBC", "Oxfam", "Al Jazeera", "UNICEF")
 GOODS = (
     "oil", "wheat", "steel", "chips", "gas", "arms", "cars", "coal", "uranium", "grain", "medicine",
 )
@@ -102,7 +103,7 @@ class Phrases:
         if one.startswith("@"):
             return self._thing(self.random.choice(sorted(self.lexicon.lemmas_of(one[1:])) or THINGS))
         if not one or one.startswith("#"):
-            choices = {"#person": PEOPLE, "#good": GOODS, "#place": STATES, "": [self._thing(self.random.choice(THINGS)), self._actor()]}
+            choices = {"#person": PEOPLE, "#organisation": ORGANISATIONS, "#good": GOODS, "#place": STATES, "": [self._thing(self.random.choice(THINGS)), self._actor()]}
             return self.random.choice(choices.get(one, [self._actor()]))
         return self._thing(one)
 
