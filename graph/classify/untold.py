@@ -62,7 +62,7 @@ def _widened(report: Report, triples: Iterable[Triple], resolver: Resolver, day:
     """``report`` with the next actor named behind its act as a participant."""
     if not report.event or report.negated:
         return report
-    places = report.event not in _ANYWHERE and report.object is None
+    places = report.event not in _ANYWHERE and (report.object is None or report.object.actor is not None)
     other = _next(report.relation_span, report.sentence, [Resolution(report.subject.actor)], triples, resolver, day, places=places)
     return replace(report, others=(*report.others, other)) if other is not None else report
 
