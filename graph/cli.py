@@ -64,6 +64,7 @@ def main() -> None:
     geopol build articles/            read articles, draw output/graph.html
     geopol query --list               questions you can ask
     geopol why EVENT                  what an event rests on
+    geopol rule same A B              say that two events or actors are one
     """
 
 
@@ -172,6 +173,36 @@ def disputes(store: Path) -> None:
     from graph.commands.inspect import disputes as run
 
     sys.exit(run(store))
+
+
+@main.command()
+@click.argument("actor")
+@click.argument("other", default="")
+@click.option("--format", "style", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@STORE
+@_guarded
+def ties(actor: str, other: str, style: str, store: Path) -> None:
+    """Show the history of an actor, or of two with each other (names or ids)."""
+    from graph.commands.ties import run
+
+    sys.exit(run(store, actor, other, style))
+
+
+@main.command()
+@click.argument("words", nargs=-1, metavar="[same|different] A B")
+@click.option("--by", default="", metavar="NAME", help="Who rules.")
+@click.option("--note", default="", metavar="TEXT", help="Why.")
+@click.option("--undo", is_flag=True, help="Take back the rulings on A and B.")
+@click.option("--list", "listing", is_flag=True, help="List the rulings that hold.")
+@click.option("--import", "read", type=click.Path(path_type=Path), metavar="CSV", help="Add the rulings of a file.")
+@click.option("--export", "write", type=click.Path(path_type=Path), metavar="CSV", help="Write all rulings to a file; - for the screen.")
+@STORE
+@_guarded
+def rule(words: tuple[str, ...], store: Path, **how: Any) -> None:
+    """Say that two events, reports of events, or actors are the same or different."""
+    from graph.commands.rule import run
+
+    sys.exit(run(store, words, **how))
 
 
 @main.command()

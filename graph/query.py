@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from graph.calendar import bounds
 from graph.errors import QueryError, UnknownNameError
+from graph.history import History, history
 from graph.join.events import events as merged_events
 from graph.model import Actor, Article, Event, Report, Tie
 from graph.terms import label
@@ -85,10 +86,14 @@ class View:
         ties = [Tie(s, r, o, tuple(ids)) for (s, r, o), ids in groups.items() if wanted <= {s, o}]
         return sorted(ties, key=lambda t: (-len(t.events), t.subject, t.relation, t.object))
 
+    def history(self, actor: str, other: str = "") -> History:
+        """The history of an actor, or of two with each other (names or ids); raises UnknownNameError."""
+        return history(self.events, *(self.find_actor(name).id for name in (actor, other) if name))
+
     def event(self, name: str) -> Event:
-        """The event of this id or beginning of an id; raises UnknownNameError."""
+        """The event of this id or beginning of an id, or the one that a report of this id tells of; raises UnknownNameError."""
         wanted = name.rpartition("/")[2].removeprefix("event:")
-        found = [e for e in self.events if wanted and e.id.startswith(wanted)]
+        found = [e for e in self.events if wanted and e.id.startswith(wanted)] or [e for e in self.events if wanted in e.reports]
         if len(found) != 1:
             raise UnknownNameError("event" if not found else "event (several begin so)", name, [e.id for e in found or self.events])
         return found[0]

@@ -18,9 +18,9 @@ FLOORS = {
     "graph.model": 1, "graph.errors": 1, "graph.calendar": 1,
     "graph.config": 2, "graph.registry": 2, "ontology": 2,
     "graph.readers": 3, "graph.annotate": 3, "graph.pipelines": 3, "graph.extractors": 3, "graph.resolve": 3,
-    "graph.classify": 3, "graph.join": 3, "graph.rdf": 3, "graph.terms": 3,
+    "graph.classify": 3, "graph.join": 3, "graph.history": 3, "graph.rdf": 3, "graph.terms": 3,
     "graph.stores": 4, "graph.query": 4,
-     "graph.validation": 5,
+    "graph.validation": 5,
     "graph.pipeline": 5, "graph.exporters": 6, "graph.lines": 6, "graph.quality": 7, "graph.commands": 7, "graph.cli": 8,
     "graph": 9,
 }

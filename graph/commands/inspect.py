@@ -12,7 +12,7 @@ import click
 
 from graph.commands.screen import table
 from graph.errors import UnknownNameError
-from graph.join.why import between
+from graph.join.why import between, ruled
 from graph.join.why import why as reasons
 from graph.query import View
 from graph.stores import open_store
@@ -28,7 +28,7 @@ def why(names: Sequence[str], store: Path) -> int:
     view = opened(store)
     found = [view.event(name) for name in names]
     for event in found:
-        for line in reasons(event, view.reports, view.articles, view.actors):
+        for line in (*reasons(event, view.reports, view.articles, view.actors), *ruled(event, view.store.rulings())):
             click.echo(line)
     for other in found[1:]:
         for line in between(found[0], other, view.reports, view.actors):

@@ -30,10 +30,12 @@ def events(reports: Iterable[Report], rulings: Iterable[Ruling], articles: Mappi
     groups: dict[str, list[Joined]] = defaultdict(list)
     for joined in join([_ruled(r, judgement) for r in reports]):
         groups[_event_id(joined.shared)].append(joined)
+    parts = {part_id: members for event_id in sorted(groups) for part_id, members in _gate(event_id, groups[event_id]).items()}
+    place = judgement.rearranged({part_id: [j.report.id for j in members] for part_id, members in parts.items()})
     by_event: dict[str, list[Joined]] = defaultdict(list)
-    for event_id in sorted(groups):
-        for part_id, members in _gate(event_id, groups[event_id]).items():
-            by_event[judgement.canonical(part_id)] += members
+    for members in parts.values():
+        for joined in members:
+            by_event[place[joined.report.id]].append(joined)
     return [_event(event_id, by_event[event_id], articles) for event_id in sorted(by_event)]
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from graph.join.keys import key
-from graph.model import Actor, Article, Event, Participant, Report
+from graph.join.rulings import Judgement
+from graph.model import Actor, Article, Event, Participant, Report, Ruling
 
 
 def why(event: Event, reports: Mapping[str, Report], articles: Mapping[str, Article], actors: Mapping[str, Actor]) -> Iterator[str]:
@@ -34,6 +35,13 @@ def _report(report: Report, event: Event, articles: Mapping[str, Article], actor
     marks = [m for m in ("negated" if report.negated else "", report.modality if report.modality != "asserted" else "") if m]
     stated = _readable(event.joined_by.get(report.id, ""), actors)
     yield f"    joins by {stated}{'; ' + ', '.join(marks) if marks else ''}"
+
+
+def ruled(event: Event, rulings: Iterable[Ruling]) -> Iterator[str]:
+    """The rulings of people on an event, its reports or its actors."""
+    for ruling in Judgement(rulings).about([event.id, *event.reports, *event.actors]):
+        why_so = f": {ruling.note}" if ruling.note else ""
+        yield f"  ruled {ruling.verdict}: {ruling.first} and {ruling.second}, by {ruling.by or 'somebody'}{', ' + ruling.when if ruling.when else ''}{why_so}"
 
 
 def between(first: Event, second: Event, reports: Mapping[str, Report], actors: Mapping[str, Actor]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -330,3 +331,79 @@ def test_a_closed_pipe_ends_quietly(built: Path) -> None:
     child.stderr.close()
     child.wait()
     assert b"Traceback" not in errors
+
+
+# ---------------------------------------------------------------- rulings
+
+
+@pytest.fixture
+def ruled(run: Run, built: Path, tmp_path: Path) -> tuple[Callable[..., Result], Path, list[str]]:
+    """A copy of the graph to rule on, and the ids of two reports of one event."""
+    store = tmp_path / "out" / "store"
+    shutil.copytree(built / "store", store)
+    query = "SELECT ?e { ?e a gp:Event ; gp:reportCount 2 ; sem:eventType gp:REQUEST }"
+    (event,) = run("query", query, "--format", "csv", "--store", str(store)).output.split()[1:]
+    told = run("why", event, "--store", str(store)).output
+    return (lambda *words: run("rule", *words, "--store", str(store))), store, [line.split()[1] for line in told.splitlines() if line.startswith("  report ")]
+
+
+def test_a_ruling_splits_an_event_is_shown_survives_and_is_taken_back(run: Run, built: Path, ruled: tuple[Callable[..., Result], Path, list[str]], tmp_path: Path) -> None:
+    rule, store, (first, second) = ruled
+    split = rule("different", first, second, "--by", "Ada", "--note", "two demands")
+    assert split.exit_code == 0 and "1 ruling stored" in split.output, split.output
+    assert "by Ada" in run("why", first, "--store", str(store)).output
+    assert "two demands" in rule("--list").output
+    again = run("build", str(built.parent / "two.txt"), "-o", str(store.parent))
+    assert again.exit_code == 0 and "two demands" in rule("--list").output
+    file = tmp_path / "rulings.csv"
+    assert rule("--export", str(file)).exit_code == 0
+    assert "0 -> " not in rule("--import", str(file)).output
+    assert rule("--undo", second, first).exit_code == 0
+    assert rule("--list").output.count("\n") <= 1
+    assert f"report {second}" in run("why", first, "--store", str(store)).output
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ((), "one thing at a time"),
+        (("same", "China"), "a verdict and two names"),
+        (("perhaps", "China", "USA"), "a verdict and two names"),
+        (("same", "China", "China"), "are one already"),
+        (("same", "China", "Atlantis"), "Atlantis"),
+        (("--undo", "China", "United States"), "there is no ruling"),
+        (("same", "China", "United States", "--list"), "one thing at a time"),
+    ],
+)
+def test_bad_rulings_are_refused(words: tuple[str, ...], message: str, ruled: tuple[Callable[..., Result], Path, list[str]]) -> None:
+    result = ruled[0](*words)
+    assert result.exit_code == 2 and message in result.output, result.output
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("verdict,first\n", ":1"), ("verdict,first,second,by,note,when,undone\nperhaps,a,b,,,,\n", ":2"), ("verdict,first,second,by,note,when,undone\nsame,a,b\n", ":2")],
+)
+def test_a_faulty_file_of_rulings_is_named_with_its_line(text: str, place: str, ruled: tuple[Callable[..., Result], Path, list[str]], tmp_path: Path) -> None:
+    file = tmp_path / "faulty.csv"
+    file.write_text(text)
+    result = ruled[0]("--import", str(file))
+    assert result.exit_code == 2 and f"faulty.csv{place}" in result.output
+    assert ruled[0]("--list").output.count("\n") <= 1
+
+
+# ---------------------------------------------------------------- ties
+
+
+def test_ties_of_a_pair_as_a_table_and_as_json(run: Run, built: Path) -> None:
+    shown = run("ties", "Donald Trump", "Xi Jinping", "--store", str(built))
+    assert shown.exit_code == 0 and shown.output.startswith("Donald Trump and Xi Jinping: 1 event that happened"), shown.output
+    assert "2025-06\t1\t+1.50" in shown.output and "CONSULT phone" in shown.output
+    told = json.loads(run("ties", "China", "--format", "json", "--store", str(built)).output)
+    assert told["names"] == "China" and told["by_type"]["REQUEST"] == 1 and told["events"][0]["object"] == "United States"
+
+
+def test_ties_of_nobody_and_of_strangers(run: Run, built: Path) -> None:
+    assert run("ties", "Atlantis", "--store", str(built)).exit_code == 2
+    none = run("ties", "Xi Jinping", "China", "--store", str(built))
+    assert none.exit_code == 0 and none.output == "Xi Jinping and China: 0 events that happened, 0 not told as done\n"
