@@ -129,6 +129,7 @@ def _read(options: dict[str, str]) -> dict[str, Any]:
 @click.argument("query", required=False)
 @click.option("--question", metavar="NAME", help="A named competency question.")
 @click.option("--list", "listing", is_flag=True, help="List the named questions.")
+@click.option("--where", multiple=True, metavar="COLUMN=VALUE", help="Only rows with this value; may be repeated.")
 @click.option("--format", "style", type=click.Choice(["table", "json", "csv", "tsv", "xml", "turtle"]), default="table", show_default=True)
 @click.option("--limit", type=click.IntRange(1), help="At most so many rows.")
 @click.option("--timeout", type=click.FloatRange(0.1), help="Give up after so many seconds.")

@@ -163,6 +163,27 @@ def prefixed(query: str) -> tuple[str, int]:
     return "\n".join([*lines, query]), len(lines)
 
 
+def narrowed(query: str, values: Mapping[str, str]) -> str:
+    """A SELECT query that keeps only rows whose named columns have these values: a literal, an IRI or its last part.
+
+    Raises QueryError for a query of another form, and for a column that it does not have.
+    """
+    head, _, body = query.partition("SELECT")
+    columns = body.partition("{")[0]
+    if not body or re.search(r"\b(CONSTRUCT|ASK|DESCRIBE)\b", head):
+        raise QueryError("only rows of a SELECT query can be chosen by value", hint="leave --where out")
+    unknown = next((name for name in values if not re.search(rf"[?$]{re.escape(name)}\b", columns)), None)
+    if unknown is not None:
+        raise QueryError(f"there is no column {unknown!r}", hint="name one that stands between SELECT and WHERE: " + " ".join(columns.split()))
+    tests = " ".join(f"FILTER({_is(f'?{name}', value)})" for name, value in values.items())
+    return f"{head}SELECT * WHERE {{ {{ SELECT{body} }} {tests} }}"
+
+
+def _is(variable: str, value: str) -> str:
+    quoted = '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+    return f'STR({variable}) = {quoted} || (isIRI({variable}) && STRENDS(STR({variable}), CONCAT("/", {quoted})))'
+
+
 def _place(message: str, added: int) -> str:
     """The message of the parser with its line counted in the user's own text."""
     return re.sub(r"(?:error at )?(?:line )?(\d+):(\d+)", lambda m: f"line {max(1, int(m[1]) - added)}, column {m[2]}", message, count=1)

@@ -13,18 +13,20 @@ import pyoxigraph as ox
 
 from graph.commands.screen import table
 from graph.errors import InputError, QueryError
-from graph.query import FORMATS, question, questions
+from graph.query import FORMATS, narrowed, question, questions
 from graph.stores import open_store
 
 
 def run(
-    query: str | None, *, question: str | None, listing: bool, style: str, limit: int | None, timeout: float | None, allow_service: bool, store: Path
+    query: str | None, *, question: str | None, listing: bool, where: tuple[str, ...], style: str, limit: int | None, timeout: float | None,
+    allow_service: bool, store: Path,
 ) -> int:
     """Exit code 0; a wrong query raises QueryError."""
     if listing:
         table(("question", "asks"), [(q.name, q.title) for q in questions().values()])
         return 0
     text = _text(query, question)
+    text = narrowed(text, dict(map(_parameter, where))) if where else text
     options: dict[str, Any] = {"style": style, "limit": limit, "allow_service": allow_service}
     if timeout is None:
         click.echo(answer(store, text, tabular=sys.stdout.isatty(), **options), nl=False)
@@ -32,6 +34,13 @@ def run(
         click.echo(_in_child(store, text, timeout, options), nl=False)
     sys.stdout.flush()
     return 0
+
+
+def _parameter(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign or not name.strip():
+        raise InputError(f"{text!r} gives no value", where="--where", hint='write COLUMN=VALUE, for example actor="United States"')
+    return name.strip().lstrip("?$"), value.strip()
 
 
 def _text(query: str | None, name: str | None) -> str:

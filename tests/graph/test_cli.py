@@ -235,7 +235,7 @@ def test_an_unreachable_url(run: Run, tmp_path: Path) -> None:
         (("query", "SELECT ?x { ?x a }"), "line 1, column"),
         (("query", "SELECT ?x {\n ?x gp:called }"), "line 2, column"),
         (("query", "SELECT ?x { SERVICE <http://example.org/> { ?x ?y ?z } }"), "SERVICE"),
-        (("query", "--question", "who_cares"), "who_called_whom"),
+        (("query", "--question", "who_cares"), "did you mean"),
         (("query", "@none.rq"), "none.rq"),
         (("query",), "there is no query"),
         (("why", "ffffffff"), "unknown event"),
@@ -407,3 +407,11 @@ def test_ties_of_nobody_and_of_strangers(run: Run, built: Path) -> None:
     assert run("ties", "Atlantis", "--store", str(built)).exit_code == 2
     none = run("ties", "Xi Jinping", "China", "--store", str(built))
     assert none.exit_code == 0 and none.output == "Xi Jinping and China: 0 events that happened, 0 not told as done\n"
+
+
+def test_a_question_with_parameters(run: Run, built: Path) -> None:
+    asked = ("query", "--question", "who_demands_what", "--store", str(built), "--format", "csv")
+    assert "lift" in run(*asked, "--where", "actor=China").output and len(run(*asked, "--where", "actor=Peru").output.splitlines()) == 1
+    for wrong in ("actor", "=China", "planet=Mars"):
+        result = run(*asked, "--where", wrong)
+        assert result.exit_code == 2 and "geopol:" in result.output

@@ -8,7 +8,10 @@ from collections.abc import Iterable
 import pytest
 
 from graph.errors import QueryError, UnknownNameError
-from graph.query import View, prefixed, question, questions, selection
+from graph.query import View, narrowed, prefixed, question, questions, selection
+from graph.stores import open_store
+
+from .join.made import CHINA, USA, articles, report
 
 ANSWERS: dict[str, set[tuple[str, ...]]] = {
     "who_called_whom": {("Donald Trump", "Xi Jinping")},
@@ -24,6 +27,14 @@ ANSWERS: dict[str, set[tuple[str, ...]]] = {
     "did_not_happen": {("India", "Pakistan", "planned", "false")},
     "offices": {("Scott Bessent", "US Secretary of the Treasury")},
     "conflict_by_day": {("2025-05-07",)},
+    "pairs_by_month": {("2016-01", "IRN", "SAU", "1", "-6")},
+    "accused_of_what": {("India", "Pakistan", "Pakistan", "supported")},
+    "told_by_state_media": {("China", "Xinhua", "Donald Trump", "Xi Jinping", "true")},
+    "who_mediates": {("Oman", "mediated between", "Iran", "2021")},
+    "linked_through": {("António Guterres", "thanked", "China", "India")},
+    "articles_by_origin": {("Example Wire", "5")},
+    "articles_by_context": {("diplomatic", "Example Wire")},
+    "offices_by_day": {("2025-05-07", "Donald Trump", "President of the United States")},
     "acts_by_type": {("ACCUSE", "3"), ("ASSAULT", "4"), ("CONSULT", "1")},
 }
 
@@ -35,7 +46,7 @@ def rows(view: View, query: str) -> list[tuple[str, ...]]:
 
 
 def test_every_question_has_an_expected_answer() -> None:
-    assert set(questions()) == set(ANSWERS) and all(q.title.endswith("?") or "?" in q.title for q in questions().values())
+    assert set(questions()) == set(ANSWERS) | set(MADE) and all(q.title.endswith("?") or "?" in q.title for q in questions().values())
 
 
 @pytest.mark.parametrize("name", sorted(ANSWERS))
@@ -49,6 +60,26 @@ def _holds(wanted: Iterable[str], row: tuple[str, ...]) -> bool:
     """Whether the wanted cells stand in the row in this order."""
     cells = iter(row)
     return all(any(cell == w for cell in cells) for w in wanted)
+
+
+THREAT = report(USA, CHINA, act=("THREATEN", "restrict", "threatened", False), date="2025-03-01")
+DEED = report(USA, CHINA, act=("SANCTION", "discontinue", "sanctioned", False), date="2025-04-02", article="b")
+DENIAL = report(USA, CHINA, act=("SANCTION", "discontinue", "sanctioned", False), date="2025-04-02", article="c", negated=True)
+MADE = {
+    "threatened_then_done": {("United States", "threatened", "China", "2025-03-01", "sanctioned", "2025-04-02")},
+    "contradictions": {("United States", "sanctioned", "China")},
+}
+
+
+@pytest.mark.parametrize("name", sorted(MADE))
+def test_questions_that_the_examples_leave_open(name: str) -> None:
+    store = open_store(None)
+    for key, article in articles("a", "b", "c").items():
+        store.put(article, [r for r in (THREAT, DEED, DENIAL) if r.article == key], {"by": "hand"})
+    store.derive()
+    found = rows(store.view(), question(name).sparql)
+    assert len(found) == len(MADE[name])
+    assert all(any(_holds(wanted, row) for row in found) for wanted in MADE[name])
 
 
 def test_the_union_of_all_graphs_is_a_set(example_view: View) -> None:
@@ -68,6 +99,20 @@ def test_events_and_filters_by_the_names_that_are_printed(example_view: View) ->
     event = example_view.events[0]
     assert example_view.event(f"event:{event.id}") == event == example_view.event(f"https://w3id.org/geopolgraph/event/{event.id}")
     assert selection(example_view, relation="spoke with").events and selection(example_view, event_type="assault").events
+
+
+def test_a_question_is_narrowed_to_rows_with_a_value(example_view: View) -> None:
+    every = rows(example_view, question("who_accused_whom").sparql)
+    some = rows(example_view, narrowed(question("who_accused_whom").sparql, {"actor": "India"}))
+    assert some == [row for row in every if row[0] == "India"] and 0 < len(some) < len(every)
+    assert rows(example_view, narrowed(question("who_accused_whom").sparql, {"actor": "India", "object": 'no "such" \\ one'})) == []
+    assert rows(example_view, narrowed("SELECT ?a { ?a gp:called ?b }", {"a": "Q22686"}))
+
+
+@pytest.mark.parametrize(("query", "wanted", "message"), [("ASK { ?a ?b ?c }", {"a": "x"}, "SELECT"), ("SELECT ?a { ?a ?b ?c }", {"z": "x"}, "no column 'z'")])
+def test_what_cannot_be_narrowed_is_refused(query: str, wanted: dict[str, str], message: str, example_view: View) -> None:
+    with pytest.raises(QueryError, match=message):
+        narrowed(query, wanted)
 
 
 def test_only_prefixes_that_are_used_and_not_declared_are_added() -> None:
