@@ -229,13 +229,14 @@ def view(output: Path, show: bool, store: Path, **filters: Any) -> None:
 @main.command()
 @click.option("--format", "style", required=True, metavar="FORMAT", help="turtle, trig, nquads, jsonld, graphml, gexf, csv or cytoscape.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FILE")
+@click.option("--quotes", type=click.Choice(["full", "short", "none"]), default="full", show_default=True, help="How much of the sentences goes with it.")
 @STORE
 @_guarded
-def export(style: str, output: Path, store: Path) -> None:
+def export(style: str, output: Path, quotes: str, store: Path) -> None:
     """Write the graph to a file."""
     from graph.commands.inspect import export as run
 
-    sys.exit(run(store, output, style))
+    sys.exit(run(store, output, style, quotes))
 
 
 @main.command()

@@ -63,16 +63,16 @@ def stats(store: Path) -> int:
     return 0
 
 
-def export(store: Path, output: Path, style: str) -> int:
+def export(store: Path, output: Path, style: str, quotes: str) -> int:
     """Write the graph to a file."""
     from graph.exporters import export as write
 
     if str(output) == "-":
         with tempfile.TemporaryDirectory() as scratch:
-            write(opened(store), Path(scratch) / "graph", format=style)
+            write(opened(store), Path(scratch) / "graph", format=style, quotes=quotes)
             sys.stdout.buffer.write((Path(scratch) / "graph").read_bytes())
         return 0
-    write(opened(store), output, format=style)
+    write(opened(store), output, format=style, quotes=quotes)
     click.echo(f"wrote {output}")
     return 0
 

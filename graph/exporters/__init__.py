@@ -34,9 +34,17 @@ EXPORTERS = Table(
 )
 
 
-def export(view: View, path: Path, *, format: str) -> None:
-    """Write ``view`` to ``path`` in one of the formats of ``EXPORTERS``."""
-    EXPORTERS[format](view, path)
+def export(view: View, path: Path, *, format: str, quotes: str = "full") -> None:
+    """Write ``view`` to ``path`` in one of the formats of ``EXPORTERS``; ``quotes`` says how much of the articles goes with it (full, short, none)."""
+    write = EXPORTERS[format]
+    if quotes != "full":
+        from graph.exporters.quotes import trimmed
+        from graph.stores.oxigraph import memory
+
+        store = memory()
+        store.load(trimmed(view.store.quads(), quotes))
+        view = store.view()
+    write(view, path)
 
 
 def write_whole(path: Path, data: bytes) -> None:
