@@ -84,7 +84,7 @@ def _same_time(one: Key, other: Key) -> bool:
 
 def _only(candidates: Iterable[Key]) -> Key | None:
     """The one key, or None; keys that differ only in a mode left out count as one, the finer."""
-    found = sorted(set(candidates), key=lambda k: (k.kind, k.mode, k.sides, k.when()))
+    found = sorted(set(candidates), key=lambda k: (k.kind, k.mode, k.sides, k.when(), k.states, k.coarse, k.first, k.last, k.mutual, k.firm))
     moded = [k for k in found if k.mode]
     found = moded or found
     return found[0] if len(found) == 1 else None

@@ -8,6 +8,11 @@ from graph.calendar import bounds, is_day, shift
 from graph.model import Participant, Report, digest
 
 REPORTED_WINDOW = 3
+STATE = "~"
+"""Stands before the code of the state of somebody or some place that is no object."""
+_ROLES = ("recipient", "participant", "place")
+_ANYWHERE = frozenset({"", "AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+"""What may be done in any country, so that its place says nothing of the other side."""
 _TALKS = frozenset({"held_talks_with", "negotiated_with"})
 
 
@@ -72,9 +77,10 @@ class Key:
 
 def key(report: Report) -> Key:
     """The key of a report."""
-    sides = (_side(report.subject), _side(report.object))
-    states = (_state(report.subject), _state(report.object))
-    coarse = (_is_state(report.subject), _is_state(report.object))
+    other = _other(report)
+    coarse = (_as_state(report.subject), _as_state(other))
+    states = (_state(report.subject), _state(other))
+    sides = (_side(report.subject), _side(other))
     if report.mutual and sides[1] < sides[0]:
         sides, states, coarse = sides[::-1], states[::-1], coarse[::-1]
     day, first, last, basis = _when(report)
@@ -84,9 +90,21 @@ def key(report: Report) -> Key:
     return Key(kind, mode, report.mutual, sides, states, coarse, day, first, last, basis, firm and not report.content_of)
 
 
+def _other(report: Report) -> Participant | None:
+    """The other side: the object; where that is nobody known, the state that the act is otherwise said to be about or in."""
+    if report.object is not None and report.object.actor is not None:
+        return report.object
+    own = _state(report.subject)
+    roles = [role for role in _ROLES if role != "place" or report.event not in _ANYWHERE]
+    named = [p for role in roles for p in report.others if p.role == role and _state(p) not in ("", own)]
+    return named[0] if named else report.object
+
+
 def _side(participant: Participant | None) -> str:
     if participant is None:
         return ""
+    if participant.role in _ROLES and participant.actor is not None and participant.actor.kind != "country":
+        return STATE + _state(participant)
     if participant.actor is not None:
         return participant.actor.id
     return "w-" + digest(" ".join(participant.span.text.lower().split()), length=12)
@@ -98,8 +116,11 @@ def _state(participant: Participant | None) -> str:
     return participant.acts_for or participant.actor.country
 
 
-def _is_state(participant: Participant | None) -> bool:
-    return participant is not None and participant.actor is not None and participant.actor.kind == "country"
+def _as_state(participant: Participant | None) -> bool:
+    """Whether a side is named as a state only: the state itself, or whoever is no object."""
+    if participant is None or participant.actor is None:
+        return False
+    return participant.actor.kind == "country" or participant.role in _ROLES
 
 
 def _when(report: Report) -> tuple[str, str, str, str]:

@@ -18,7 +18,7 @@ from typing import Any
 
 from graph.config import Settings
 from graph.errors import InputError
-from graph.quality import acts, adapters, corpus, references
+from graph.quality import acts, adapters, corpus, merging, references
 
 Figures = dict[str, float]
 
@@ -141,7 +141,14 @@ def _news(folder: Path, settings: Settings) -> dict[str, Result]:
         "news qualifiers": Result("ok", score.qualifiers["matched"], {k: measured[k] for k in told}),
         "news references": _references(folder, settings),
         "news acts": _acts(folder, settings),
+        "news merging": _merging(folder, settings),
     }
+
+
+def _merging(folder: Path, settings: Settings) -> Result:
+    """Which tellings of one event in our own short articles are joined, and which near misses."""
+    rows = merging.rows(folder / "merging")
+    return Result("ok", len(rows), merging.figures(rows, merging.leads(rows, settings)))
 
 
 def _acts(folder: Path, settings: Settings) -> Result:

@@ -13,6 +13,7 @@ CHINA = Actor("Q148", "China", "country", "CHN", "Q148")
 INDIA = Actor("Q668", "India", "country", "IND", "Q668")
 PAKISTAN = Actor("Q843", "Pakistan", "country", "PAK", "Q843")
 XINHUA = Actor("Q204839", "Xinhua", "medium", "CHN")
+SWITZERLAND = Actor("Q39", "Switzerland", "country", "CHE", "Q39")
 GENEVA = Actor("Q71", "Geneva", "place", "CHE", "Q71")
 LONDON = Actor("Q84", "London", "place", "GBR", "Q84")
 ACTORS = (TRUMP, XI, USA, CHINA, INDIA, PAKISTAN)
@@ -34,7 +35,7 @@ def report(
     text = sentence or "One sentence of the article says so."
     precision = "day" if len(date) == 10 else "month"
     value = DateValue(date, precision, basis) if date else None  # type: ignore[arg-type]
-    identity = digest(article, subject.id, other.id if other else "", relation, date, basis, words, str(negated), modality, text, str(number))
+    identity = digest(article, subject.id, other.id if other else "", place.id if place else "", relation, date, basis, words, str(negated), modality, text, str(number))
     return Report(
         identity, article, Span("body", number, number + len(text), text), participant("subject", subject), relation, Span("body", 0, len(words), words),
         participant("object", other, 20, "obj") if other is not None else None,

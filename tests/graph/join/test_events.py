@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +12,24 @@ from graph.join.events import events
 from graph.join.why import between, why
 from graph.model import Event, Report, Ruling
 
-from .made import ACTS, CHINA, GENEVA, INDIA, KEYS, LONDON, PAKISTAN, TRUMP, USA, XI, XINHUA, articles, report, reports
+from .made import (
+    ACTS,
+    CHINA,
+    GENEVA,
+    INDIA,
+    KEYS,
+    LONDON,
+    PAKISTAN,
+    SWITZERLAND,
+    TRUMP,
+    USA,
+    XI,
+    XINHUA,
+    articles,
+    participant,
+    report,
+    reports,
+)
 
 KNOWN = articles(*KEYS)
 
@@ -23,6 +41,23 @@ def merged(*told: Report, rulings: tuple[Ruling, ...] = ()) -> list[Event]:
 def test_three_outlets_on_one_call_are_one_event() -> None:
     found = merged(report(article="a"), report(XI, TRUMP, article="b"), report(article="c", act=ACTS[1], words="spoke with"))
     assert len(found) == 1 and found[0].sources == ("Source a", "Source b", "Source c")
+
+
+def test_where_there_is_no_object_the_state_it_is_about_is_the_other_side() -> None:
+    aid = ("AID", "", "aided", False)
+    to_london = replace(report(USA, None, act=aid), others=(participant("recipient", LONDON),))
+    again = replace(report(USA, None, act=aid, article="b"), others=(participant("participant", LONDON),))
+    to_geneva = replace(report(USA, None, act=aid, article="c"), others=(participant("recipient", GENEVA),))
+    assert sorted(len(e.reports) for e in merged(to_london, again, to_geneva)) == [1, 2]
+    to_india = report(USA, INDIA, act=aid, article="c")
+    named = replace(report(USA, None, act=aid, article="a"), others=(participant("participant", INDIA),))
+    assert len(merged(to_india, named)) == 1
+
+
+def test_the_place_of_talks_is_nobodys_other_side() -> None:
+    alone = ("CONSULT", "", "held_talks_with", False)
+    found = merged(report(USA, None, act=alone, place=GENEVA), report(USA, SWITZERLAND, act=alone, article="b"))
+    assert len(found) == 2
 
 
 def test_a_strike_and_the_counter_strike_of_one_day_stay_two() -> None:
