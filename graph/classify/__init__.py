@@ -185,7 +185,8 @@ class _Classifier:
         others = self._others(match, day, sides)
         if frame.event and not any(t is not None and t.found.actor is not None for _, t in sides):
             others = (*others, *self._next_named(triple, acting, others, day))
-        made = [self.maker.report(triple, a, t, frame, others, date, day, relation=self._own_words(match, t)) for a, t in sides]
+        told = self.sides.held(triple) if frame.event == "CONSULT" else triple
+        made = [self.maker.report(told, a, t, frame, others, date, day, relation=self._own_words(match, t)) for a, t in sides]
         return [replace(r, confidence=round(r.confidence * match.likelihood, 2)) for r in made], ""
 
     def _own_words(self, match: Match, target: Filler | None) -> str:

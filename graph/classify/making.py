@@ -17,6 +17,9 @@ from graph.resolve.dates import resolve_date
 if TYPE_CHECKING:
     from ontology.lexicon import Frame
 
+_HELD_IN = frozenset({"in", "during", "at", "on"})
+"""Slots in which a noun names what a clause happens in, and so shares its date."""
+
 
 class Maker:
     """Makes the reports of one article."""
@@ -25,6 +28,7 @@ class Maker:
         self.article, self.resolver = article, resolver
         self.ids: Counter[str] = Counter()
         self.ended = {triples[t.governor].predicate.span: t.dates for t in triples if t.governor >= 0 and t.dates and _ends(triples[t.governor], resolver)}
+        self.clause_dates = {(t.sentence.part, a.mention.span.end): t.dates for t in triples if t.extractor == "clauses" and t.dates for a in t.arguments if a.slot in _HELD_IN}
         self.noun_dates = {(t.sentence.part, t.predicate.span.end): t.dates for t in triples if t.extractor == "nominals" and t.dates}
 
     def day(self, date: DateValue | None) -> str:
@@ -74,6 +78,7 @@ class Maker:
         sentence = triple.sentence
         target = triple.slot("obj")
         carried = self.noun_dates.get((sentence.part, target.mention.span.end), ()) if target is not None else ()
+        carried = carried or (self.clause_dates.get((sentence.part, triple.predicate.span.end), ()) if triple.extractor == "nominals" else ())
         ended = self.ended.get(triple.predicate.span, ()) if triple.extractor == "clauses" else ()
         for span in triple.dates or carried or ended:
             at = span.start - sentence.start

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graph.classify.domestic import CITIZENS
 from graph.classify.frames import Filler, Match, Matcher
@@ -15,6 +16,7 @@ from graph.model import Triple
 _OF_THINGS = frozenset({"restricted", "rolled_back", "eased_restrictions_on", "preserved", "described", "confirmed", "banned", "imposed_tariffs_on"})
 _NOT_OF_STATES = frozenset({"led", "signed_for", "represented"})
 _FIGHTING = frozenset({"group", "people", "agency", "organisation", "person"})
+_CIRCUMSTANCES = frozenset({"in", "during", "at", "on"})
 
 
 class Sides:
@@ -22,7 +24,14 @@ class Sides:
 
     def __init__(self, matcher: Matcher, triples: Sequence[Triple]) -> None:
         self.matcher, self.resolver, self.lexicon = matcher, matcher.resolver, matcher.lexicon
-        self.named_by_nouns = {(a.mention.span, t.sentence) for t in triples if t.extractor == "nominals" for a in t.arguments}
+        self.held_in = {
+            (t.sentence, a.mention.span.end): t
+            for t in triples
+            if t.predicate.pos == "verb" and t.extractor == "clauses"
+            for a in t.arguments
+            if a.slot in _CIRCUMSTANCES and not a.clause
+        }
+        self.named_by_nouns = {(a.mention.span, t.sentence): t.predicate.span.end for t in triples if t.extractor == "nominals" for a in t.arguments}
 
     def acting(self, match: Match, day: str) -> tuple[list[Filler], str]:
         """Those who act; and the words that stand there, though they may be no actor."""
@@ -33,9 +42,25 @@ class Sides:
         acting = [f for f in agents if acts(f) and (frame.event or f.found.rule != "owner")]
         if not acting and frame.event and triple.subject is None and triple.tense and triple.predicate.pos == "verb" and not triple.rule.endswith("passive"):
             acting = self._by_order(triple, day)
+        if not acting and frame.event == "CONSULT" and triple.extractor == "nominals":
+            acting = self._of_clause(triple, day)
         if not acting and frame.event == "ASSAULT":
             acting = attackers(triple, self.resolver, self.lexicon, day)
         return acting, agents[0].mention.span.text if agents else ""
+
+    def _of_clause(self, noun: Triple, day: str) -> list[Filler]:
+        """Whoever does something in a meeting, call or visit takes part in it ("raised the dispute in a meeting with Xi"), if he does it."""
+        clause = self.held_in.get((noun.sentence, noun.predicate.span.end))
+        if clause is None or clause.negated or clause.modality != "asserted":
+            return []
+        slots = ("obj",) if clause.rule.endswith("passive") and clause.subject is None else ("subj",)
+        return [f for f in self.matcher.fill(slots, clause, day) if acts(f)]
+
+    def held(self, triple: Triple) -> Triple:
+        """``triple``; a visit during which something was done has taken place, though visits by themselves are often only planned."""
+        clause = self.held_in.get((triple.sentence, triple.predicate.span.end)) if triple.extractor == "nominals" else None
+        done = clause is not None and clause.modality == "asserted" and not clause.negated and clause.tense == "past"
+        return replace(triple, modality="asserted") if done and triple.modality == "planned" else triple
 
     def targets(self, match: Match, acting: Sequence[Filler], day: str) -> list[Filler]:
         """Those on the other side."""
@@ -44,8 +69,9 @@ class Sides:
         targets = [t for t in self.matcher.fill(where, triple, day) if (frame.event or t.found.rule != "owner") and all(t.found.actor != a.found.actor for a in acting)]
         if frame.relation in _NOT_OF_STATES:
             targets = [t for t in targets if t.found.rule != "body" and (frame.relation != "signed_for" or t.found.actor is None or t.found.actor.kind != "person")]
-        if frame.relation == GUESSED:
-            targets = [t for t in targets if t.slot == "obj" or (t.mention.span, triple.sentence) not in self.named_by_nouns]
+        if frame.relation == GUESSED or (frame.pos == "noun" and match.noun is not None):
+            own = match.noun.end if match.noun is not None else None
+            targets = [t for t in targets if t.slot == "obj" or self.named_by_nouns.get((t.mention.span, triple.sentence), own) == own]
         if frame.event and "obj" in frame.target:
             targets = self._struck(match, day) or targets
         if not any(t.found.actor is not None for t in targets):

@@ -126,6 +126,8 @@ def test_a_report_that_is_not_sure_of_who_did_it_makes_no_edge() -> None:
         ("Teachers in Chile began a strike over pay.", ("Teachers of Chile", "went_on_strike", "", "PROTEST")),
         ("Prisoners in Turkey began a hunger strike.", ("Prisoners of Turkey", "went_on_hunger_strike", "", "PROTEST")),
         ("A regional appeals court ruling on Friday preserved the tariffs.", ("regional appeals court", "preserved", "tariffs", "")),
+        ("Emmanuel Macron said in a telephone call with Vladimir Putin that the strikes must stop.", ("Emmanuel Macron", "called", "Vladimir Putin", "CONSULT")),
+        ("Marco Rubio discussed tariffs during a visit to Tokyo.", ("Marco Rubio", "visited", "Tokyo", "CONSULT")),
         ("A car bomb killed 12 people in Kabul.", ("Unidentified attackers in Afghanistan", "attacked", "People of Afghanistan", "ASSAULT")),
         ("Turkish police detained dozens of journalists.", ("Police of Turkey", "arrested", "Journalists of Turkey", "COERCE")),
         ("Turkish police detained Syrian journalists.", ("Police of Turkey", "arrested", "Journalists of Syria", "COERCE")),
@@ -168,3 +170,10 @@ def test_a_participle_shares_the_date_of_its_clause(settings: Settings) -> None:
 def test_what_was_criticized_is_the_topic_and_its_owner_the_other_side(settings: Settings) -> None:
     (report,) = [r for r in reports("China criticized U.S. tariffs.", settings) if r.relation == "criticized"]
     assert row(report)[2] == "United States" and [p.span.text for p in report.others if p.role == "topic"] == ["U.S. tariffs"]
+
+
+def test_what_is_done_in_a_meeting_tells_of_the_meeting_and_shares_its_date(settings: Settings) -> None:
+    (met,) = [r for r in reports("Narendra Modi promised reforms in a meeting with Xi Jinping on Tuesday.", settings) if r.event == "CONSULT"]
+    assert row(met) == ("Narendra Modi", "met", "Xi Jinping", "CONSULT")
+    assert met.happened and met.date is not None and (met.date.value, met.date.basis) == ("2025-06-03", "stated")
+    assert not [r for r in reports("Vladimir Putin will promise reforms in talks with Donald Trump.", settings) if r.event == "CONSULT" and r.happened]
