@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from graph.classify.frames import Filler
-from graph.classify.parts import confidence, identity, number, participant
+from graph.classify.parts import clauses_around, confidence, identity, number, participant
 from graph.classify.standing import standing
 from graph.classify.typist import GUESSED
 from graph.model import Article, DateValue, Mention, Participant, Report, Triple, digest
@@ -17,9 +17,6 @@ from graph.resolve.dates import resolve_date
 if TYPE_CHECKING:
     from ontology.lexicon import Frame
 
-_HELD_IN = frozenset({"in", "during", "at", "on"})
-"""Slots in which a noun names what a clause happens in, and so shares its date."""
-
 
 class Maker:
     """Makes the reports of one article."""
@@ -28,7 +25,7 @@ class Maker:
         self.article, self.resolver = article, resolver
         self.ids: Counter[str] = Counter()
         self.ended = {triples[t.governor].predicate.span: t.dates for t in triples if t.governor >= 0 and t.dates and _ends(triples[t.governor], resolver)}
-        self.clause_dates = {(t.sentence.part, a.mention.span.end): t.dates for t in triples if t.extractor == "clauses" and t.dates for a in t.arguments if a.slot in _HELD_IN}
+        self.held_in = clauses_around(triples)
         self.noun_dates = {(t.sentence.part, t.predicate.span.end): t.dates for t in triples if t.extractor == "nominals" and t.dates}
 
     def day(self, date: DateValue | None) -> str:
@@ -78,9 +75,9 @@ class Maker:
         sentence = triple.sentence
         target = triple.slot("obj")
         carried = self.noun_dates.get((sentence.part, target.mention.span.end), ()) if target is not None else ()
-        carried = carried or (self.clause_dates.get((sentence.part, triple.predicate.span.end), ()) if triple.extractor == "nominals" else ())
+        clause = self.held_in.get((sentence, triple.predicate.span.end)) if triple.extractor == "nominals" else None
         ended = self.ended.get(triple.predicate.span, ()) if triple.extractor == "clauses" else ()
-        for span in triple.dates or carried or ended:
+        for span in triple.dates or carried or (clause.dates if clause is not None else ended):
             at = span.start - sentence.start
             left, right = sentence.text[:at], sentence.text[at + len(span.text) :]
             tense = "future" if triple.tense == "future" or triple.modality == "planned" else triple.tense

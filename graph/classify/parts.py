@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from graph.classify.frames import ACTOR_KINDS, Filler
 from graph.classify.mentioned import RULE, SURE_ENOUGH
-from graph.model import Participant, Report, Triple, digest
+from graph.model import Participant, Report, Span, Triple, digest
 from graph.resolve.dates import NUMBERS
 
 if TYPE_CHECKING:
     from ontology.lexicon import Frame
 
 _MAX_PAIRS = 8
+_HELD_IN = frozenset({"in", "during", "at", "on"})
+
+
+def clauses_around(triples: Sequence[Triple]) -> dict[tuple[Span, int], Triple]:
+    """The clause that happens in what a noun names ("said in a call with"), by the sentence and the end of that noun."""
+    clauses = (t for t in triples if t.predicate.pos == "verb" and t.extractor == "clauses")
+    return {(t.sentence, a.mention.span.end): t for t in clauses for a in t.arguments if a.slot in _HELD_IN and not a.clause}
 
 
 def pairs(acting: list[Filler], targets: list[Filler], *, mutual: bool) -> list[tuple[Filler, Filler | None]]:

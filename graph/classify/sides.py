@@ -8,7 +8,7 @@ from dataclasses import replace
 from graph.classify.domestic import CITIZENS
 from graph.classify.frames import Filler, Match, Matcher
 from graph.classify.mentioned import named_before
-from graph.classify.parts import acts
+from graph.classify.parts import acts, clauses_around
 from graph.classify.typist import GUESSED
 from graph.classify.unidentified import attackers
 from graph.model import Triple
@@ -16,7 +16,6 @@ from graph.model import Triple
 _OF_THINGS = frozenset({"restricted", "rolled_back", "eased_restrictions_on", "preserved", "described", "confirmed", "banned", "imposed_tariffs_on"})
 _NOT_OF_STATES = frozenset({"led", "signed_for", "represented"})
 _FIGHTING = frozenset({"group", "people", "agency", "organisation", "person"})
-_CIRCUMSTANCES = frozenset({"in", "during", "at", "on"})
 
 
 class Sides:
@@ -24,13 +23,7 @@ class Sides:
 
     def __init__(self, matcher: Matcher, triples: Sequence[Triple]) -> None:
         self.matcher, self.resolver, self.lexicon = matcher, matcher.resolver, matcher.lexicon
-        self.held_in = {
-            (t.sentence, a.mention.span.end): t
-            for t in triples
-            if t.predicate.pos == "verb" and t.extractor == "clauses"
-            for a in t.arguments
-            if a.slot in _CIRCUMSTANCES and not a.clause
-        }
+        self.held_in = clauses_around(triples)
         self.named_by_nouns = {(a.mention.span, t.sentence): t.predicate.span.end for t in triples if t.extractor == "nominals" for a in t.arguments}
 
     def acting(self, match: Match, day: str) -> tuple[list[Filler], str]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ontology.lexicon import Lexicon
 
 GUESSED = "model"
-"""The place of a frame that no table has."""
+"""The relation of a guessed frame, which the words of the text name."""
 _NO_DEED = frozenset({"stative_verb", "undergoing_verb"})
 """Whoever is the subject of such a verb does nothing: "lived in", "died in"."""
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
@@ -36,8 +36,7 @@ class Typist:
         model, start = ActModel.load(), triple.sentence.start
         places = [_verb(triple) - start, *(a.mention.span.end - start - 1 for a in _nouns(triple))]
         found = [g for place in places if (g := model.guess(triple.sentence.text, place)) is not None]
-        acts = [g for g in found[:1] if g.event] or [g for g in found if g.event]
-        return max(acts, key=lambda g: g.probability) if acts else found[0] if found else None
+        return next((g for g in found if g.event), found[0] if found else None)
 
     def match(self, triple: Triple) -> Match | None:
         """A frame for a triple that no frame of the lexicon fits; None where the model is not sure enough or says that it is no act."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from graph.join.keys import key
+from graph.join.keys import STATE, key
 from graph.join.rulings import Judgement
 from graph.model import Actor, Article, Event, Participant, Report, Ruling
 
@@ -75,7 +75,7 @@ def _named(actor: str, actors: Mapping[str, Actor]) -> str:
 
 
 def _readable(text: str, actors: Mapping[str, Actor]) -> str:
-    return " ".join(actors[w].name if w in actors else w for w in text.split(" "))
+    return " ".join(actors[w].name if w in actors else w.removeprefix(STATE) for w in text.split(" "))
 
 
 def _count(n: int, noun: str) -> str:

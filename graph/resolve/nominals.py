@@ -42,7 +42,6 @@ def _attempts(resolver: Resolver, mention: Mention, slot: str, day: str) -> Iter
     yield _people(resolver, mention, day)
 
 
-
 def body(resolver: Resolver, mention: Mention, slot: str, day: str) -> Resolution:
     """"U.S. officials" are the state; "China's foreign ministry" is its agency."""
     phrases = [mention.span.text, *list(head_variants(mention))[:1]] if mention.form == "name" else head_variants(mention)

@@ -235,7 +235,7 @@ def test_an_unreachable_url(run: Run, tmp_path: Path) -> None:
         (("query", "SELECT ?x { ?x a }"), "line 1, column"),
         (("query", "SELECT ?x {\n ?x gp:called }"), "line 2, column"),
         (("query", "SELECT ?x { SERVICE <http://example.org/> { ?x ?y ?z } }"), "SERVICE"),
-        (("query", "--question", "who_cares"), "did you mean"),
+        (("query", "--question", "who_called"), "who_called_whom"),
         (("query", "@none.rq"), "none.rq"),
         (("query",), "there is no query"),
         (("why", "ffffffff"), "unknown event"),

@@ -347,9 +347,9 @@ def test_every_mode_has_a_frame() -> None:
 
 def test_loads_in_a_tenth_of_a_second() -> None:
     def seconds() -> float:
-        start = time.process_time()
+        start = time.perf_counter()
         Lexicon.load(FOLDER)
-        return time.process_time() - start
+        return time.perf_counter() - start
 
     assert min(seconds() for _ in range(5)) < 0.1
 
