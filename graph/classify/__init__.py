@@ -179,7 +179,8 @@ class _Classifier:
         sides = [(a, t) for a, t in sides if not (frame.mode == "visit" and t is not None and stays(a, t))]
         if not sides:
             return [], "nobody visits his own country"
-        sides = at_home(sides, triple.sentence, self.resolver, self.lexicon, day)
+        if frame.event:
+            sides = at_home(sides, triple.sentence, self.resolver, self.lexicon, day)
         if match.likelihood < _SURE_ALONE and not any(t is not None and t.found.actor is not None for _, t in sides):
             return [], f"too unsure of an act with one side only ({frame.where})"
         others = self._others(match, day, sides)

@@ -1,7 +1,7 @@
 """Protesters, students or lawmakers of whom no state is told are those of the state that they deal with.
 
 "Turkish police detained journalists": of Turkey, unless the sentence names another state. A state called by its bare name says less:
-who burns the flag of Denmark need not be Danish.
+who burns the flag of Denmark need not be Danish. Whom somebody only tells something may be from anywhere, so it takes an act.
 """
 
 from __future__ import annotations

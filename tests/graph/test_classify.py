@@ -125,6 +125,7 @@ def test_a_report_that_is_not_sure_of_who_did_it_makes_no_edge() -> None:
         ("Israel began air strikes on Lebanon.", ("Israel", "bombed", "Lebanon", "ASSAULT")),
         ("Teachers in Chile began a strike over pay.", ("Teachers of Chile", "went_on_strike", "", "PROTEST")),
         ("Prisoners in Turkey began a hunger strike.", ("Prisoners of Turkey", "went_on_hunger_strike", "", "PROTEST")),
+        ("Vikram Misri told reporters that the truce holds.", ("Vikram Misri", "told", "journalists", "")),
         ("A regional appeals court ruling on Friday preserved the tariffs.", ("regional appeals court", "preserved", "tariffs", "")),
         ("Emmanuel Macron said in a telephone call with Vladimir Putin that the strikes must stop.", ("Emmanuel Macron", "called", "Vladimir Putin", "CONSULT")),
         ("Marco Rubio discussed tariffs during a visit to Tokyo.", ("Marco Rubio", "visited", "Tokyo", "CONSULT")),
