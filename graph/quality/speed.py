@@ -14,9 +14,11 @@ from typing import Any
 
 from graph.annotate import load_pipeline
 from graph.config import Settings
-from graph.model import Article
+from graph.model import Article, Mention
 from graph.pipeline import read_triples
 from graph.readers.assemble import assemble
+from graph.resolve.actors import Resolver
+from graph.resolve.resolution import Resolution
 
 _PER_ARTICLE = 25
 _ODD_ALPHABET = "aZ09 .,;:!?\"'“”()[]{}-–—…\n\t\u200b\u202e\u0001\u0007éßΩжшاםعربي中文字🙂🇺🇳|#*_/\\$%&"
@@ -47,6 +49,50 @@ def extraction(news: Path, settings: Settings, *, sentences: int, long: int) -> 
         "one process / two processes": whole / two,
     }
     return {**figures, **_memory(news, settings, long)}
+
+
+def typing(folder: Path, settings: Settings) -> dict[str, float]:
+    """Shares of one run over the articles of ``folder``: typing, and the resolution of actors that it asks for; seconds to load the lexicon."""
+    from graph.classify import classify
+    from graph.classify.model import ActModel
+    from graph.readers import read
+    from ontology.gazetteer import Gazetteer
+    from ontology.lexicon import FOLDER, Lexicon
+
+    start = time.perf_counter()
+    Lexicon(FOLDER)
+    loading = time.perf_counter() - start
+    lexicon, gazetteer = Lexicon.load(), Gazetteer.load()
+    articles = [next(read(path)) for path in sorted(folder.glob("*.txt"))]
+    ActModel.load().guess("A word.", 0)
+    read_triples(articles[0], settings)
+    whole = typed = resolved = 0.0
+    for article in articles:
+        start = time.perf_counter()
+        triples, occurrences = read_triples(article, settings)
+        resolver = _Timed(article, occurrences, gazetteer, lexicon)
+        middle = time.perf_counter()
+        classify(article, triples, resolver, lexicon)
+        end = time.perf_counter()
+        whole, typed, resolved = whole + end - start, typed + end - middle - resolver.seconds, resolved + resolver.seconds
+    return {"articles": float(len(articles)), "seconds": whole, "typing": typed / whole, "resolution": resolved / whole, "seconds, lexicon": loading}
+
+
+class _Timed(Resolver):
+    """A resolver that counts the seconds spent in it."""
+
+    seconds = 0.0
+    _inside = False
+
+    def resolve(self, mention: Mention, *, slot: str = "subj", day: str = "") -> tuple[Resolution, ...]:
+        if self._inside:
+            return super().resolve(mention, slot=slot, day=day)
+        self._inside, start = True, time.perf_counter()
+        try:
+            return super().resolve(mention, slot=slot, day=day)
+        finally:
+            self._inside = False
+            self.seconds += time.perf_counter() - start
 
 
 def _articles(news: Path, sentences: int, settings: Settings) -> Iterator[Article]:
